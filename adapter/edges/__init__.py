@@ -1,0 +1,1 @@
+"""The only IO; edges do not know one another."""

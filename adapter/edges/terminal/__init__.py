@@ -1,0 +1,1 @@
+"""The command line: files in, files and lines out."""

@@ -1,0 +1,1 @@
+"""The messages and FHIR, true on paper: bytes or values in, values out."""

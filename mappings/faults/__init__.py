@@ -1,0 +1,19 @@
+"""The one table of faults: key, severity, FHIR issue type, receipt code (OID 8221), clause, sentence in nb and nn.
+
+Code, receipts, OperationOutcomes, documentation and tests all read this table. A sentence is filled with names and
+numbers of the standards only, never with what a person's message says.
+"""
+
+from __future__ import annotations
+
+from mappings.faults.content import CONTENT
+from mappings.faults.fhir import FHIR
+from mappings.faults.layer import LAYER
+from mappings.faults.outcome import OUTCOME
+from mappings.faults.receipt import RECEIPT
+from mappings.faults.row import Fault, Severity
+from mappings.faults.xml import XML
+
+__all__ = ["FAULTS", "Fault", "Severity"]
+
+FAULTS: dict[str, Fault] = {**XML, **LAYER, **CONTENT, **FHIR, **OUTCOME, **RECEIPT}

@@ -1,0 +1,138 @@
+"""Faults of a message's content: rules that the standards' texts state and the XSDs do not hold."""
+
+from __future__ import annotations
+
+from mappings.faults.row import Fault
+
+CONTENT: dict[str, Fault] = {
+    "msgid-not-uuid": Fault(
+        "error",
+        "value",
+        "E10",
+        "HIS 80601 MsgId; HISD 1154 4.1",
+        "MsgId er ikke en UUID.",
+        "MsgId er ikkje ein UUID.",
+    ),
+    "gendate-form": Fault(
+        "error",
+        "value",
+        "E10",
+        "HIS 80601 GenDate; FHIR R4 instant",
+        "GenDate må ha et årstall med fire sifre.",
+        "GenDate må ha eit årstal med fire siffer.",
+    ),
+    "sender-unknown": Fault(
+        "error",
+        "required",
+        "",
+        "HIS 80601 Sender; HIS 1153",
+        "Avsenderen kan ikke leses: virksomheten mangler identifikator.",
+        "Avsendaren kan ikkje lesast: verksemda manglar identifikator.",
+    ),
+    "patient-not-identified": Fault(
+        "error",
+        "required",
+        "E36",
+        "HIS 80415, OID 8221 E36",
+        "Pasienten er ikke tilstrekkelig identifisert: det kreves navn og fødselsnummer, D-nummer eller felles "
+        "hjelpenummer, eller navn, fødselsdato og kjønn.",
+        "Pasienten er ikkje godt nok identifisert: det trengst namn og fødselsnummer, D-nummer eller felles "
+        "hjelpenummer, eller namn, fødselsdato og kjønn.",
+    ),
+    "status-disagrees": Fault(
+        "error",
+        "business-rule",
+        "X99",
+        "HISD 1154; OID 7309",
+        "Rapportene i meldingen har ulik status (ny, endring, kansellering).",
+        "Rapportane i meldinga har ulik status (ny, endring, kansellering).",
+    ),
+    "kind-not-supported": Fault(
+        "error",
+        "not-supported",
+        "T10",
+        "HIS 80415, OID 8221 T10",
+        "Meldingstypen {0} kan leses, men gjøres ikke om til FHIR ennå.",
+        "Meldingstypen {0} kan lesast, men blir ikkje gjord om til FHIR enno.",
+    ),
+    "payload-missing": Fault(
+        "error",
+        "required",
+        "T02",
+        "HIS 80601 Document",
+        "Meldingen har ikke noe dokument med fagmelding.",
+        "Meldinga har ikkje noko dokument med fagmelding.",
+    ),
+    "type-mismatch": Fault(
+        "warning",
+        "business-rule",
+        "",
+        "OID 8279; HIS 80601 MsgInfo/Type",
+        "MsgInfo/Type passer ikke til fagmeldingen {0}.",
+        "MsgInfo/Type høver ikkje til fagmeldinga {0}.",
+    ),
+    "herid-missing": Fault(
+        "warning",
+        "required",
+        "",
+        "HIS 1153",
+        "{0} mangler HER-id på nivå {1}.",
+        "{0} manglar HER-id på nivå {1}.",
+    ),
+    "code-unknown": Fault(
+        "warning",
+        "code-invalid",
+        "",
+        "OID {0}",
+        "Koden finnes ikke i kodeverk {0}; den beholdes som mottatt.",
+        "Koden finst ikkje i kodeverk {0}; han blir halden som motteken.",
+    ),
+    "codelist-not-held": Fault(
+        "information",
+        "not-supported",
+        "",
+        "OID {0}",
+        "Kodeverk {0} er kjent ved OID, men verdiene finnes ikke her; koden er ikke kontrollert.",
+        "Kodeverk {0} er kjent ved OID, men verdiane finst ikkje her; koden er ikkje kontrollert.",
+    ),
+    "time-ambiguous": Fault(
+        "warning",
+        "value",
+        "",
+        "Europe/Oslo, overgang fra sommertid",
+        "Klokkeslettet finnes to ganger; det første er brukt.",
+        "Klokkeslettet finst to gonger; det første er brukt.",
+    ),
+    "time-missing": Fault(
+        "warning",
+        "value",
+        "",
+        "Europe/Oslo, overgang til sommertid",
+        "Klokkeslettet finnes ikke den dagen; det er regnet med vintertid.",
+        "Klokkeslettet finst ikkje den dagen; det er rekna med vintertid.",
+    ),
+    "period-reversed": Fault(
+        "warning",
+        "value",
+        "",
+        "FHIR R4 per-1",
+        "Slutten på perioden ligger før starten, eller er oppgitt med annen nøyaktighet; den beholdes bare som mottatt.",
+        "Slutten på perioden ligg før starten, eller er oppgjeven med anna nøyaktigheit; han blir berre halden som motteken.",
+    ),
+    "markup-dropped": Fault(
+        "information",
+        "informational",
+        "",
+        "HIS 80603 TekstNotatInnhold",
+        "Teksten har oppmerking; bare selve teksten er tatt med, oppmerkingen ligger i råmeldingen.",
+        "Teksten har oppmerking; berre sjølve teksten er teken med, oppmerkinga ligg i råmeldinga.",
+    ),
+    "nothing-to-carry": Fault(
+        "information",
+        "informational",
+        "",
+        "FHIR R4 2.6.1",
+        "Elementet er tomt og har ingen plass i FHIR; det ligger i råmeldingen.",
+        "Elementet er tomt og har ingen plass i FHIR; det ligg i råmeldinga.",
+    ),
+}

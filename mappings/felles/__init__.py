@@ -1,0 +1,1 @@
+"""Components that several message families share."""

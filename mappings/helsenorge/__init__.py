@@ -1,0 +1,1 @@
+"""Helsenorge's messages to and from citizens."""

@@ -1,0 +1,1 @@
+"""Henvisning: read in part, never written."""

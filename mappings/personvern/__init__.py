@@ -1,0 +1,1 @@
+"""Samtykke, reservasjon and tilgangsbegrensning."""

@@ -1,0 +1,1 @@
+"""Messages of the municipal health and care services (PLO)."""

@@ -1,0 +1,43 @@
+"""Innleggelsesrapport 1.5 and 1.6 (HIS 80704).
+
+Derived from the official XSDs by `python -m conformance.derive.messages`: change that, then run it.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from mappings.element import Element, In
+from mappings.felles import epj3
+from mappings.plo import po
+
+
+class _Inn(Element):
+    NS = "inn"
+
+
+class Innleggelsesrapport(_Inn):
+    InformasjonOmForsendelsen: Annotated[po.InformasjonOmForsendelsen, In("po")]
+    TilleggsopplysningPasient: Annotated[po.TilleggsopplysningPasient | None, In("po")] = None
+    ParorendeForesatt: Annotated[list[po.ParorendeForesatt], In("po")] = []
+    TilknyttetEnhet: Annotated[list[po.TilknyttetEnhet], In("po")] = []
+    KontaktpersonHelsepersonell: Annotated[list[po.KontaktpersonHelsepersonell], In("po")] = []
+    AnsvarForRapport: Annotated[list[po.AnsvarForRapport], In("po")] = []
+    SendtDokument: Annotated[list[po.SendtDokument], In("po")] = []
+    InfoMedisinskDiagnose: Annotated[list[po.InfoMedisinskDiagnose], In("po")] = []
+    MedisinskfagligeOpplysninger: Annotated[po.MedisinskfagligeOpplysninger | None, In("po")] = None
+    Legemiddelinfo: Annotated[list[epj3.Legemiddelinfo], In("epj3")] = []
+    EksisterendeTjeneste: Annotated[list[po.EksisterendeTjeneste], In("po")] = []
+    InfoKartleggingFunksjonsniva: Annotated[po.InfoKartleggingFunksjonsniva | None, In("po")] = None
+    InfoAndreViktigeOpplysninger: Annotated[po.InfoAndreViktigeOpplysninger | None, In("po")] = None
+    Sykepleierdokumentasjon: Annotated[po.Sykepleierdokumentasjon | None, In("po")] = None
+    OpplysningerAndreFaggrupper: Annotated[po.OpplysningerAndreFaggrupper | None, In("po")] = None
+    OpplysningerOmHjelpemidler: Annotated[po.OpplysningerOmHjelpemidler | None, In("po")] = None
+    InfoAssistertKommunikasjon: Annotated[list[po.InfoAssistertKommunikasjon], In("po")] = []
+    InfoReservasjon: Annotated[list[po.InfoReservasjon], In("po")] = []
+    InfoInformasjonGitt: Annotated[list[po.InfoInformasjonGitt], In("po")] = []
+
+
+ELEMENTS: dict[str, type[Element]] = {
+    "Innleggelsesrapport": Innleggelsesrapport,
+}
