@@ -92,17 +92,22 @@ class Layer:
         known = self.known(tag)
         if known is None:
             return Examined(tag, None, None, (_unknown(tag),))
-        try:
-            return Examined(tag, self._fast(root, tag), known[1])
-        except (fast_reader.Odd, StopIteration):
-            return self._thorough(xml.parse(data, keep_blank=True), tag, *known)
+        value = self._fast(root, tag)
+        if value is not None:
+            return Examined(tag, value, known[1])
+        del root  # one tree at a time: the largest body allowed makes a tree of 100 MB
+        return self._thorough(xml.parse(data, keep_blank=True), tag, *known)
 
-    def _fast(self, root: _Element, tag: str) -> el.Element:
+    def _fast(self, root: _Element, tag: str) -> el.Element | None:
+        """The value by the fast path; None where that is not sure."""
         read = self.reader(tag)
         assert read is not None  # noqa: S101 - for the type checker: the caller knows the tag
-        tuples = fast_reader.tuples(root)
-        _, text, count, element = next(tuples)
-        return read(text, count, element, tuples.__next__)
+        try:
+            tuples = fast_reader.tuples(root)
+            _, text, count, element = next(tuples)
+            return read(text, count, element, tuples.__next__)
+        except (fast_reader.Odd, StopIteration):
+            return None
 
     def _thorough(self, root: _Element, tag: str, struct: type[el.Element], version: el.Version) -> Examined:
         reader = Reader(self.plan, self.known)
