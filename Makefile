@@ -2,9 +2,12 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test lint bench clean lock help
+.PHONY: run demo test lint bench soak clean lock help
 
-run: .venv/.run ## set up, then show the main job on a synthetic hospital message
+run: .venv/.run ## set up, then run the adapter in development mode until Ctrl-C
+	@exec $(BIN)/ip-adapter serve --dev
+
+demo: .venv/.run ## set up, then tell the whole story: a message, a consent, who may read
 	@$(BIN)/ip-adapter demo
 
 test: .venv/.dev lint ## set up, then style, types, imports and the whole suite
@@ -18,6 +21,11 @@ lint: .venv/.dev ## style, types and the direction of imports
 
 bench: .venv/.dev ## speed as ratios to a floor measured in the same run
 	$(BIN)/python -m conformance.bench
+	$(BIN)/python -m conformance.bench_ingest
+	$(BIN)/python -m conformance.bench_read
+
+soak: .venv/.dev ## thousands of messages at once, with the database restarted in the middle
+	$(BIN)/python -m conformance.soak
 
 lock: ## write the lock files anew (a developer's step; needs uv)
 	uv pip compile --quiet --universal --no-header --no-annotate --no-emit-index-url --generate-hashes --python-version 3.11 pyproject.toml requirements/build.in -o requirements/run.txt

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from adapter.edges.terminal.run import main
+from adapter.app import main
 
 __all__ = ["main"]
 

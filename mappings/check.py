@@ -36,5 +36,5 @@ def of_message(data: bytes, document: str = "") -> Found:
     try:
         mapped = message.to_fhir(data)
     except Refusal as refusal:
-        return Found(refusal.issues, document=document)
+        return Found(refusal.issues, refusal.leftovers, document)
     return Found(mapped.issues, mapped.leftovers, document)

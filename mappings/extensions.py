@@ -25,6 +25,18 @@ class Definition(NamedTuple):
     clause: str
 
 
+CHECKPOINTS = (
+    "purpose",
+    "recipients",
+    "categories",
+    "necessary-only",
+    "exclusions",
+    "consequences",
+    "withdrawal",
+)
+"""What an informed person knows (R-039): purpose, who gets what kinds of information, that no more than necessary is
+exchanged, that parts or persons can be left out, what follows from that, and that consent can be withdrawn any time."""
+
 EXTENSIONS: dict[str, Definition] = {
     "ip-received-value": Definition(
         ("Element",),
@@ -195,6 +207,25 @@ EXTENSIONS: dict[str, Definition] = {
         ("Organization",), "CodeableConcept", "Medical speciality of a unit", "HIS 80415 MedSpeciality"
     ),
     "ip-city-district": Definition(("Address",), "Coding", "District of a city", "HIS 80415 CityDistr"),
+    "ip-representation": Definition(
+        ("Consent",),
+        "CodeableConcept",
+        "On what basis somebody else than the patient consented (list 7456)",
+        "no-ip-consent ip-co-1",
+    ),
+    "ip-consent-status-date": Definition(
+        ("Consent",), "dateTime", "When the consent was declined or withdrawn", "no-ip-consent ip-co-3"
+    ),
+    "ip-consent-form": Definition(("Consent",), "Coding", "How the consent was given", "R-040"),
+    "ip-obtained-by": Definition(
+        ("Consent",), "Reference(Practitioner|PractitionerRole)", "Who asked for the consent", "R-040, R-053"
+    ),
+    "ip-informed": Definition(
+        ("Consent",),
+        tuple((name, "boolean") for name in CHECKPOINTS),
+        "What the person was told before consenting",
+        "R-039",
+    ),
 }
 
 
@@ -202,3 +233,89 @@ def url(name: str) -> str:
     """The canonical of one of our extensions; KeyError when there is none of that name."""
     EXTENSIONS[name]
     return DEFINITION + name
+
+
+# --- our own code systems: name -> title, codes with names in bokmål ---------------------------------------------------
+
+
+class Codes(NamedTuple):
+    """One code system, complete."""
+
+    title: str
+    concepts: dict[str, str]
+
+
+CODE_SYSTEMS: dict[str, Codes] = {
+    "ip-section": Codes(
+        "Section of an individual plan",
+        {
+            "overview": "Oversikt",
+            "participants": "Deltakere",
+            "resources-needs": "Ressurser og behov",
+            "goals": "Mål",
+            "health": "Helse",
+            "education": "Opplæring",
+            "child-welfare": "Barnevern",
+            "work-welfare": "Arbeid og velferd",
+            "home-family": "Hjem og familie",
+            "housing-leisure": "Bolig og fritid",
+            "meetings": "Møter",
+            "evaluation": "Evaluering",
+            "documents": "Dokumenter",
+            "consents": "Samtykker",
+        },
+    ),
+    "ip-consent-type": Codes(
+        "What a consent is to",
+        {
+            "plan": "Samtykke til at planen utarbeides",
+            "coordinator": "Samtykke til koordinator",
+            "notice": "Samtykke til melding om behov",
+            "share": "Samtykke til at deltakere får taushetsbelagte opplysninger",
+            "transfer": "Samtykke til overføring",
+            "dialog": "Samtykke til digital dialog",
+            "objection": "Motsetter seg deling (hpl. §§ 25 og 45)",
+        },
+    ),
+    "ip-action": Codes(
+        "Actions that a consent can name",
+        {"read": "Lese", "contribute": "Bidra", "receive-copy": "Motta kopi", "make-plan": "Lage plan"},
+    ),
+    "ip-consent-form": Codes(
+        "How a consent was given",
+        {
+            "oral": "Muntlig",
+            "written": "Skriftlig",
+            "electronic": "Elektronisk",
+            "by-conduct": "Stilltiende",
+        },
+    ),
+    "ip-error": Codes(
+        "Errors of the domain",
+        {
+            "consent-missing": "Gyldig samtykke mangler",
+            "consent-scope": "Samtykket omfatter ikke dette",
+            "consent-giver": "Den som samtykket, har ikke rett til det (alene)",
+            "legal-basis": "Rettsgrunnlaget bærer ikke utleveringen",
+            "objection": "Personen har motsatt seg det",
+            "plan-exists": "Personen har allerede en åpen plan",
+            "plan-content": "Planen mangler noe den skal inneholde",
+            "state": "Overgangen er ikke tillatt",
+            "coordinator": "Koordinator mangler, er ikke alene om det, eller kan ikke ha rollen",
+            "route": "Feil eller ukjent mottaker",
+            "synthetic": "Personen er ikke syntetisk, eller omvendt",
+            "subset": "En utgave med utelatelser kan ikke skrives tilbake",
+            "version": "Utgaven er ikke den nyeste",
+            "order": "Planen er ingen bestilling og intet vedtak",
+            "journal": "Planen er ikke et journaldokument",
+            "reason": "Begrunnelse mangler",
+            "not-supported": "Kan ikke vurderes her",
+        },
+    ),
+}
+
+
+def system(name: str) -> str:
+    """The URL of one of our code systems; KeyError when there is none of that name."""
+    CODE_SYSTEMS[name]
+    return f"{BASE}/CodeSystem/{name}"

@@ -15,14 +15,15 @@ from mappings.dialog import to_fhir as dialog
 from mappings.engine.layer import Layer, Root
 from mappings.felles import parties, times, values
 from mappings.felles.sheet import Facts, Sheet
+from mappings.henvisning import henvisning
 from mappings.identifiers import msg_id
 from mappings.msghead import documents, mh, rules
 from mappings.msghead import to_fhir as head
 from mappings.plo import logistics, pasientlogistikk
-from mappings.result import Issue, Mapped, Refusal
+from mappings.result import Issue, Leftover, Mapped, Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from mappings.element import Element
     from mappings.plo import po
@@ -103,17 +104,32 @@ def to_fhir(data: bytes, *, base: str = extensions.BASE) -> Mapped[fhir.Bundle]:
     The same bytes give the same Bundle. Raises `Refusal` with every fault that stops the message; remarks and
     leftovers come with the value.
     """
-    root = read(data)
+    return bundle_of(read(data), data, base)
+
+
+def bundle_of(root: Root, data: bytes, base: str = extensions.BASE) -> Mapped[fhir.Bundle]:
+    """As `to_fhir`, of a message that was read already."""
+    sheet = sheet_of(root, data, base)
     if isinstance(root.value, ar.AppRec):
-        return apprec.to_fhir(root, data, base)
-    if not isinstance(root.value, mh.MsgHead):
-        raise Refusal(
-            Issue("kind-not-supported", f"/{type(root.value).__name__}", (type(root.value).__name__,))
-        )
-    return _bundle(root.value, data, base)
+        number, sent, place = root.value.Id, root.value.GenDate, f"{apprec.PLACE}/GenDate"
+    else:
+        assert isinstance(root.value, mh.MsgHead)  # noqa: S101 - for the type checker: nothing else has a sheet
+        number, sent, place = root.value.MsgInfo.MsgId, root.value.MsgInfo.GenDate, f"{rules.INFO}/GenDate"
+    bundle = head.bundle(sheet, number, sent, place)
+    return Mapped(bundle, tuple(dict.fromkeys(sheet.issues)), tuple(dict.fromkeys(sheet.leftovers)))
 
 
-def _bundle(message: mh.MsgHead, data: bytes, base: str) -> Mapped[fhir.Bundle]:
+def sheet_of(root: Root, data: bytes, base: str = extensions.BASE) -> Sheet:
+    """Everything that a message as read (and as bytes) gives, on one sheet. Raises `Refusal` as `to_fhir` does."""
+    if isinstance(root.value, ar.AppRec):
+        return apprec.sheet_of(root, data, base)
+    if isinstance(root.value, mh.MsgHead):
+        return _sheet_of(root.value, data, base)
+    name = type(root.value).__name__
+    raise Refusal(Issue("kind-not-supported", f"/{name}", (name,)))
+
+
+def _sheet_of(message: mh.MsgHead, data: bytes, base: str) -> Sheet:
     remarks = [*rules.check(message)]
     contents = documents.messages(message)
     if not contents:
@@ -126,15 +142,21 @@ def _bundle(message: mh.MsgHead, data: bytes, base: str) -> Mapped[fhir.Bundle]:
     work = [(found, KINDS[found.tag]) for found in contents if found.tag in KINDS]
     remarks += _disagreeing(work)
     if any(issue.is_error for issue in remarks):
-        raise Refusal(*remarks)
+        raise Refusal(*remarks, leftovers=tuple(_not_read(contents)))
     for found, kind in work:
         if values.code_of(message.MsgInfo.Type) not in kind.types(found.value):
             remarks.append(Issue("type-mismatch", found.path, (type(found.value).__name__,)))
     sheet = Sheet(_facts(message.MsgInfo, _shipments(work), base))
     sheet.issues = remarks
     _fill(sheet, message, data, work)
-    bundle = head.bundle(sheet, message.MsgInfo.MsgId, message.MsgInfo.GenDate, f"{rules.INFO}/GenDate")
-    return Mapped(bundle, tuple(dict.fromkeys(sheet.issues)), tuple(dict.fromkeys(sheet.leftovers)))
+    return sheet
+
+
+def _not_read(contents: list[documents.Message]) -> Iterator[Leftover]:
+    """What stayed unread of the payloads that are read in part."""
+    for found in contents:
+        if isinstance(found.value, henvisning.Henvisning):
+            yield from henvisning.leftovers(found.value, f"{found.path}/Henvisning")
 
 
 def _shipments(work: list[Work]) -> list[po.InformasjonOmForsendelsen]:
@@ -166,6 +188,7 @@ def _facts(info: mh.MsgInfo, shipments: list[po.InformasjonOmForsendelsen], base
         sent=times.moment(info.GenDate)[0] or "",
         base=base,
         changes=bool(shipments) and not cancelled,
+        replaces=any(values.code_of(shipment.Forsendelsesstatus) == "M" for shipment in shipments),
         cancelled=cancelled,
         reserved=any(values.boolean(shipment.ForbeholdOmVideresending) for shipment in shipments),
     )

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Literal, NamedTuple, TypeAlias, cast
 
 from mappings import codes, fhir
-from mappings.extensions import BASE
+from mappings.extensions import BASE, system
 from mappings.result import Issue, Leftover
 
 Lang: TypeAlias = Literal["nb", "nn"]
 
 RULES = BASE + "/CodeSystem/ip-rule"
 """The keys of the fault table as a code system."""
+
+ERRORS = system("ip-error")
+"""The domain's error codes (domain.md 1.0)."""
 
 RECEIPT_ERRORS = "8221"
 """The code list of the application receipt's errors."""
@@ -47,9 +50,9 @@ def sentence(issue: Issue, lang: Lang = "nb") -> str:
 def outcome(*found: Found, lang: Lang = "nb") -> fhir.OperationOutcome:
     """Everything that was found, document by document; one without a fault is told to have none.
 
-    `details` has our rule and, for a message, the receipt's error code (OID 8221), with the sentence; `diagnostics` the
-    clause. A place in FHIR is an `expression`, a place in a message (XPath, or line and column) a `location`; where
-    documents are named every location begins with the name and `#`.
+    `details` has the domain's code where the rule has one, our rule and, for a message, the receipt's error code
+    (OID 8221), with the sentence; `diagnostics` the clause. A place in FHIR is an `expression`, a place in a message
+    (XPath, or line and column) a `location`; where documents are named every location begins with the name and `#`.
     """
     return fhir.OperationOutcome(
         issue=[
@@ -74,11 +77,17 @@ def _issue(issue: Issue, reason: str, document: str, lang: Lang) -> fhir.Operati
 
 
 def _codings(issue: Issue) -> list[fhir.Coding]:
-    own, receipt = fhir.Coding(system=RULES, code=issue.key), issue.fault.apprec
-    if not receipt:
-        return [own]
-    system = f"urn:oid:2.16.578.1.12.4.1.1.{RECEIPT_ERRORS}"
-    return [own, fhir.Coding(system=system, code=receipt, display=codes.display(RECEIPT_ERRORS, receipt))]
+    """The domain's code where there is one, the rule, the receipt's code where there is one."""
+    row = issue.fault
+    domain = [fhir.Coding(system=ERRORS, code=row.error)] if row.error else []
+    return [*domain, fhir.Coding(system=RULES, code=issue.key), *_receipt(row.apprec)]
+
+
+def _receipt(code: str) -> list[fhir.Coding]:
+    if not code:
+        return []
+    display = codes.display(RECEIPT_ERRORS, code)
+    return [fhir.Coding(system=f"urn:oid:2.16.578.1.12.4.1.1.{RECEIPT_ERRORS}", code=code, display=display)]
 
 
 def _location(where: str, document: str, *, in_fhir: bool) -> list[str | None]:

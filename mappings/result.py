@@ -57,8 +57,12 @@ class Mapped(msgspec.Struct, Generic[T], frozen=True):
 
 
 class Refusal(Exception):  # noqa: N818 - a refusal is an answer with reasons, not a defect
-    """Raised by a stop that cannot give its value; holds *all* its issues. Only a journey catches it."""
+    """Raised by a stop that cannot give its value; holds *all* its issues. Only a journey catches it.
 
-    def __init__(self, *issues: Issue) -> None:
+    `leftovers` name what was not even read of it.
+    """
+
+    def __init__(self, *issues: Issue, leftovers: tuple[Leftover, ...] = ()) -> None:
         super().__init__(*(f"{issue.key} {issue.where}" for issue in issues))
         self.issues = issues
+        self.leftovers = leftovers

@@ -32,6 +32,8 @@ class Facts(NamedTuple):
     head: mh.MsgHead | None
     issues: tuple[Issue, ...] = ()
     addressee: Addressee = "own"
+    hours_old: float = 0
+    """How long ago the message was made by its sender's word."""
 
 
 class Policy(NamedTuple):
@@ -39,6 +41,12 @@ class Policy(NamedTuple):
 
     refuse_elsewhere: bool = False
     """Whether a message to another organisation is refused (test 22) rather than met with silence (the standard)."""
+    refuse_late: bool = False
+    """Whether a message more than 96 hours old is refused (test 42) rather than taken in (the standard)."""
+
+
+HOURS_TO_ANSWER: Final = 96
+"""Hours from GenDate within which a receipt must have come; silence after that is a negative answer (HIS 80415)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +85,8 @@ _ADDRESSING: Final[dict[Addressee, tuple[Issue, ...]]] = {
     "elsewhere": (Issue("receiver-elsewhere", _RECEIVER),),
 }
 
+_LATE = (Issue("received-late", "/MsgHead/MsgInfo/GenDate"),)
+
 
 def known(examined: Examined, *further: Issue, addressee: Addressee = "own") -> Facts:
     """The facts of a message as read, with what was found in it and beside it since."""
@@ -89,7 +99,9 @@ def decide(facts: Facts, policy: Policy = Policy()) -> Decision:  # noqa: B008 -
     reason = _silence(facts, policy)
     if reason is not None:
         return NoReceipt(reason)
-    errors = tuple(error(issue) for issue in (*facts.issues, *_ADDRESSING[facts.addressee]) if issue.is_error)
+    late = policy.refuse_late and facts.hours_old > HOURS_TO_ANSWER
+    found = (*facts.issues, *_ADDRESSING[facts.addressee], *(_LATE if late else ()))
+    errors = tuple(error(issue) for issue in found if issue.is_error)
     return Reject(errors) if errors else Accept()
 
 

@@ -10,30 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from mappings import extensions
-from mappings.extensions import BASE, ELEMENT_NAMES, EXTENSIONS, Definition
+from mappings.extensions import BASE, CODE_SYSTEMS, ELEMENT_NAMES, EXTENSIONS, Definition, system
 from mappings.faults import FAULTS
-from mappings.felles.sheet import SECTION_SYSTEM
 from mappings.outcome import RULES
 
 PROFILES = Path(__file__).resolve().parents[2] / "profiles"
-
-SECTIONS = {
-    "overview": "Oversikt",
-    "participants": "Deltakere",
-    "resources-needs": "Ressurser og behov",
-    "goals": "Mål",
-    "health": "Helse",
-    "education": "Opplæring",
-    "child-welfare": "Barnevern",
-    "work-welfare": "Arbeid og velferd",
-    "home-family": "Hjem og familie",
-    "housing-leisure": "Bolig og fritid",
-    "meetings": "Møter",
-    "evaluation": "Evaluering",
-    "documents": "Dokumenter",
-    "consents": "Samtykker",
-}
-"""Section labels (domain.md 1.0) with names in bokmål."""
 
 
 def _value(kind: str) -> dict[str, Any]:
@@ -127,7 +108,7 @@ def code_system(url: str, title: str, concepts: dict[str, str]) -> dict[str, Any
 def definitions() -> dict[str, str]:
     """File name -> content of everything that this table gives."""
     made = [structure_definition(name, row) for name, row in EXTENSIONS.items()]
-    made.append(code_system(SECTION_SYSTEM, "Section of an individual plan", SECTIONS))
+    made += [code_system(system(name), row.title, row.concepts) for name, row in CODE_SYSTEMS.items()]
     rules = {key: row.nb.replace("{", "").replace("}", "") for key, row in sorted(FAULTS.items())}
     made.append(code_system(RULES, "Rules whose breach is reported", rules))
     made.append(code_system(ELEMENT_NAMES, "Names of the messages' elements", {}))

@@ -19,7 +19,7 @@ from mappings.felles.values import KODEVERK, text
 from mappings.identifiers import msg_id
 from mappings.msghead import mh, rules
 from mappings.msghead import to_fhir as head
-from mappings.result import Issue, Mapped, Refusal
+from mappings.result import Issue, Refusal
 
 if TYPE_CHECKING:
     from mappings.engine.layer import Root
@@ -46,10 +46,10 @@ ERRORS = f"urn:oid:{KODEVERK}8221"
 OTHER_FAULT: Final = "X99"
 
 
-def to_fhir(root: Root, data: bytes, base: str) -> Mapped[fhir.Bundle]:
-    """A receipt, as read and as bytes, as a message Bundle; `base` begins every `fullUrl`.
+def sheet_of(root: Root, data: bytes, base: str) -> Sheet:
+    """A receipt, as read and as bytes, on one sheet; `base` begins every `fullUrl`.
 
-    The same bytes give the same Bundle. Raises `Refusal` where GenDate cannot be said in FHIR.
+    Raises `Refusal` where GenDate cannot be said in FHIR.
     """
     message = root.value
     assert isinstance(message, ar.AppRec)  # noqa: S101 - for the type checker: the dispatcher asked
@@ -59,8 +59,7 @@ def to_fhir(root: Root, data: bytes, base: str) -> Mapped[fhir.Bundle]:
     header = _header(sheet, message, root.tag)
     raw = head.raw(sheet, data, header.eventCoding)
     head.provenance(sheet, sheet.facts.sent, raw)
-    bundle = head.bundle(sheet, message.Id, message.GenDate, f"{PLACE}/GenDate")
-    return Mapped(bundle, tuple(sheet.issues), tuple(sheet.leftovers))
+    return sheet
 
 
 def from_fhir(bundle: fhir.Bundle) -> ar.AppRec:

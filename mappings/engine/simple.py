@@ -51,8 +51,12 @@ _USUAL_DATE = f"[12][0-9]{{3}}-(?:{_EVERY_MONTH}|{_LONG_MONTHS})"
 _QUICK = {
     "date": _USUAL_DATE,
     "dateTime": f"{_USUAL_DATE}T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:[.][0-9]+)?{_ZONE}",
+    "anyURI": "[A-Za-z0-9:/.@+_-]+",
 }
-"""Most dates by one regular expression; leap days and rare years are left to the exact check."""
+"""Most values by one regular expression; leap days, rare years and odd addresses are left to the exact check.
+
+None takes a character that XML would have to escape: the writer relies on it.
+"""
 
 
 def _whole_days(match: re.Match[str] | None) -> bool:

@@ -7,7 +7,7 @@ fields alone. A person's name never goes into `Reference.display`.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from mappings import codes, fhir
 from mappings.felles import values
@@ -39,6 +39,9 @@ COORDINATORS = frozenset({"8", "18"})
 SCHEMES: dict[str | None, str] = {"phone": "tel", "email": "mailto", "fax": "fax", "sms": "sms"}
 """ContactPoint.system -> the scheme that it stands for; any other address is kept as received beside its value."""
 
+PersonResource: TypeAlias = fhir.Patient | fhir.RelatedPerson | fhir.Person | fhir.Practitioner
+_Described = TypeVar("_Described", fhir.RelatedPerson, fhir.Person, fhir.Practitioner)
+
 LOCAL_HELP_NUMBER = fhir.Coding(system="urn:oid:2.16.578.1.12.4.1.1.8327", code="HNR")
 
 
@@ -54,16 +57,17 @@ def identifiers(sheet: Sheet, idents: Sequence[IdentElement], place: str) -> lis
 
 def identifier(sheet: Sheet, ident: IdentElement, place: str, number: int = 1) -> fhir.Identifier | None:
     """The identifier with this number at `place`; a local help number has no system, but its type and who gave it (decisions.md, HNR)."""
-    code, value = values.code_of(ident.TypeId), text(ident.Id)
     kind = values.concept_of(sheet, ident.TypeId, (), place, f"Ident[{number}]/TypeId")
+    value = text(ident.Id)
     if value is None:
         sheet.leave(f"{place}/Ident[{number}]/Id", "tomt element")
-        if kind is None:
-            return None
-    if code == "HNR" and kind is not None:
+    if kind is None:
+        return fhir.Identifier(value=value) if value is not None else None
+    code = values.code_of(ident.TypeId) or ""
+    if code == "HNR":
         kind.coding.append(LOCAL_HELP_NUMBER)
         return fhir.Identifier(type=kind, value=value, assigner=assigner(sheet))
-    return fhir.Identifier(type=kind, system=_system_of(code or "", ident.TypeId.S or ""), value=value)
+    return fhir.Identifier(type=kind, system=_system_of(code, ident.TypeId.S or ""), value=value)
 
 
 _system_of = lru_cache(maxsize=1024)(system_of)
@@ -103,29 +107,29 @@ def telecoms(
 def telecom(sheet: Sheet, found: TeleComElement, place: str, *, home: bool) -> fhir.ContactPoint | None:
     """One contact point: system and value by the address's scheme, use by list 9061."""
     coding = values.coding(sheet, found, "TypeTelecom", place)
-    extensions = values.received_coding(coding)
-    lexical = text(found.TeleAddress.V)
-    if lexical is None:
-        if not extensions:
-            sheet.leave(place, "tomt element")
-            return None
-        return fhir.ContactPoint(use=_use(coding, home=home), extension=extensions)
-    scheme, _, rest = lexical.partition(":")
-    system: Any = codes.translation("telecom-scheme").get(scheme.lower()) if rest else None
-    value = (rest.removeprefix("//") if system and text(rest) else lexical).strip()
-    if f"{SCHEMES.get(system)}:{value}" != lexical:
-        extensions += values.received(lexical)
-    return fhir.ContactPoint(
-        system=values.translated("telecom-system", coding) or system or "phone",
-        value=value,
-        use=_use(coding, home=home),
-        extension=extensions,
-    )
-
-
-def _use(coding: fhir.Coding | None, *, home: bool) -> Any:  # noqa: ANN401 - a code of ContactPoint.use
     use = values.translated("telecom-use", coding)
-    return use if home or use != "home" else None
+    point = fhir.ContactPoint(
+        use=use if home or use != "home" else None, extension=values.received_coding(coding)
+    )
+    lexical = text(found.TeleAddress.V)
+    if lexical is not None:
+        system, point.value = _address(lexical)
+        if f"{SCHEMES.get(system)}:{point.value}" != lexical:
+            point.extension += values.received(lexical)
+        point.system = values.translated("telecom-system", coding) or system or "phone"
+    elif coding is None:
+        sheet.leave(place, "tomt element")
+        return None
+    return point
+
+
+def _address(lexical: str) -> tuple[Any, str]:
+    """What is reached through an address, by its scheme (a code of ContactPoint.system, or None), and the address without it."""
+    scheme, _, rest = lexical.partition(":")
+    system = codes.translation("telecom-scheme").get(scheme.lower()) if rest else None
+    if system is not None and text(rest):
+        lexical = rest.removeprefix("//")
+    return system, lexical.strip()
 
 
 def addresses(
@@ -173,103 +177,62 @@ def _post_box(street: str | None, box: str | None) -> list[fhir.Element | None]:
     return [None, mark] if street else [mark]
 
 
-class Person:
-    """What Patient, Practitioner, RelatedPerson and Person have alike, taken from any of the message's persons."""
+def _describe(
+    resource: PersonResource, sheet: Sheet, person: PersonElement, place: str
+) -> fhir.Coding | None:
+    """Put on a resource what persons of every kind have alike; answers the nationality, which each keeps in its own way."""
+    resource.identifier = identifiers(sheet, person.Ident, place)
+    resource.name = names(person)
+    if person.TeleCom:
+        resource.telecom = telecoms(sheet, person.TeleCom, place)
+    if person.Address is not None:
+        resource.address = addresses(sheet, person.Address, place)
+    sex = values.coding(sheet, person, "Sex", place)
+    if sex is not None:
+        resource.gender = values.translated("sex", sex)
+        resource.extension = values.extension("ip-sex", "valueCoding", sex)
+    if person.DateOfBirth is not None:
+        resource.birthDate, resource.birthDate_ext = values.time(
+            sheet, person.DateOfBirth, f"{place}/DateOfBirth"
+        )
+    return values.coding(sheet, person, "Nationality", place)
 
-    def __init__(self, sheet: Sheet, person: PersonElement, place: str) -> None:
-        self.identifier = identifiers(sheet, person.Ident, place)
-        self.name = names(person)
-        self.telecom = telecoms(sheet, person.TeleCom, place) if person.TeleCom else []
-        self.address = addresses(sheet, person.Address, place) if person.Address else []
-        sex = values.coding(sheet, person, "Sex", place)
-        self.gender = values.translated("sex", sex)
-        self.sex = values.extension("ip-sex", "valueCoding", sex)
-        self.birth_date, self.birth_date_ext = values.time(sheet, person.DateOfBirth, f"{place}/DateOfBirth")
-        self.nationality = values.coding(sheet, person, "Nationality", place)
 
-    def extensions(self) -> list[fhir.Extension]:
-        """Sex as received, and nationality where base R4 has no extension for it."""
-        return self.sex + values.extension("ip-nationality", "valueCoding", self.nationality)
+def _described(resource: _Described, sheet: Sheet, person: PersonElement, place: str) -> _Described:
+    """As `_describe`, with the nationality as our extension: base R4 has one for the Patient alone."""
+    nationality = _describe(resource, sheet, person, place)
+    resource.extension += values.extension("ip-nationality", "valueCoding", nationality)
+    return resource
 
 
 def patient(sheet: Sheet, found: PersonElement, place: str) -> fhir.Patient:
     """Patient of the head, not yet on the sheet: the payload may add to it (TilleggsopplysningPasient)."""
-    person = Person(sheet, found, place)
-    citizenship = (
-        [
-            fhir.Extension(
-                url=CITIZENSHIP,
-                extension=[
-                    fhir.Extension(
-                        url="code", valueCodeableConcept=fhir.CodeableConcept(coding=[person.nationality])
-                    )
-                ],
-            )
-        ]
-        if person.nationality
-        else []
-    )
-    return fhir.Patient(
-        identifier=person.identifier,
-        name=person.name,
-        telecom=person.telecom,
-        address=person.address,
-        gender=person.gender,
-        birthDate=person.birth_date,
-        birthDate_ext=person.birth_date_ext,
-        extension=person.sex + citizenship,
-    )
+    resource = fhir.Patient()
+    nationality = _describe(resource, sheet, found, place)
+    if nationality is not None:
+        code = fhir.Extension(url="code", valueCodeableConcept=fhir.CodeableConcept(coding=[nationality]))
+        resource.extension.append(fhir.Extension(url=CITIZENSHIP, extension=[code]))
+    return resource
 
 
 def related_person(sheet: Sheet, found: PersonElement, place: str) -> fhir.RelatedPerson:
     """A person with a relation to the patient, not yet on the sheet: the caller states the relation."""
-    person = Person(sheet, found, place)
-    return fhir.RelatedPerson(
-        patient=sheet.subject or fhir.Reference(extension=[values.UNKNOWN]),
-        identifier=person.identifier,
-        name=person.name,
-        telecom=person.telecom,
-        address=person.address,
-        gender=person.gender,
-        birthDate=person.birth_date,
-        birthDate_ext=person.birth_date_ext,
-        extension=person.extensions(),
-    )
+    about = sheet.subject or fhir.Reference(extension=[values.UNKNOWN])
+    return _described(fhir.RelatedPerson(patient=about), sheet, found, place)
 
 
 def other_person(sheet: Sheet, found: PersonElement, place: str) -> fhir.Reference:
     """A person of whom the message does not say that they are related to the patient."""
-    person = Person(sheet, found, place)
-    resource = fhir.Person(
-        identifier=person.identifier,
-        name=person.name,
-        telecom=person.telecom,
-        address=person.address,
-        gender=person.gender,
-        birthDate=person.birth_date,
-        birthDate_ext=person.birth_date_ext,
-        extension=person.extensions(),
-    )
-    return sheet.add(resource, place)
+    return sheet.add(_described(fhir.Person(), sheet, found, place), place)
 
 
 def practitioner(sheet: Sheet, found: ProfessionalElement, place: str) -> fhir.Reference:
     """Practitioner of a HealthcareProfessional; a role to the patient becomes a participant of the CareTeam."""
-    person = Person(sheet, found, place)
+    resource = _described(fhir.Practitioner(), sheet, found, place)
     category = values.coding(sheet, found, "TypeHealthcareProfessional", place)
-    resource = fhir.Practitioner(
-        identifier=person.identifier,
-        name=person.name,
-        telecom=person.telecom,
-        address=person.address,
-        gender=person.gender,
-        birthDate=person.birth_date,
-        birthDate_ext=person.birth_date_ext,
-        qualification=[fhir.PractitionerQualification(code=fhir.CodeableConcept(coding=[category]))]
-        if category
-        else [],
-        extension=person.extensions(),
-    )
+    if category is not None:
+        code = fhir.CodeableConcept(coding=[category])
+        resource.qualification = [fhir.PractitionerQualification(code=code)]
     return sheet.add(resource, place)
 
 

@@ -55,7 +55,8 @@ class Facts(NamedTuple):
     """What every function of one message's mapping may ask for.
 
     `sender` and `msg_id` make the ids (decisions.md, "ids"); `conversation` is the conversation's root. `changes` tells
-    that the message states its content for the conversation (PLO N and M), `cancelled` that it takes all back (C).
+    that the message states its content for the conversation (PLO N and M), `replaces` that it is an M, `cancelled` that
+    it takes all back (C).
     `sent` is GenDate as FHIR has it, `kind` MsgInfo/Type's code.
     """
 
@@ -66,6 +67,7 @@ class Facts(NamedTuple):
     sent: str
     base: str
     changes: bool = False
+    replaces: bool = False
     cancelled: bool = False
     reserved: bool = False
 
@@ -89,6 +91,10 @@ class Sheet:
         self.team: list[fhir.CareTeamParticipant] = []
         self.agents: list[fhir.ProvenanceAgent] = []
         self.reasons: list[fhir.CodeableConcept] = []
+        self.codings: dict[tuple[str | None, str | None, str | None, tuple[int, ...]], fhir.Coding] = {}
+        """The coded values said so far (V, S, DN, the lists that the element is bound to), which come again and again."""
+        self.raw: str = ""
+        """Reference to the Binary that is the message word for word."""
         self._of_message: Callable[[str], str] = Ids(facts.sender, facts.msg_id, facts.kind)
         self._of_content = (
             Ids(facts.sender, facts.conversation, facts.kind) if facts.changes else self._of_message

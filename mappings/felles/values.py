@@ -41,17 +41,17 @@ def text(value: str | None) -> str | None:
 
 def received(value: str) -> list[fhir.Extension]:
     """The lexical form as received, beside a FHIR form that differs."""
-    return [_extension(RECEIVED_VALUE, "valueString", value)] if text(value) else []
+    return extension("ip-received-value", "valueString", text(value))
 
 
 def received_coding(coding: fhir.Coding | None) -> list[fhir.Extension]:
     """The code as received, beside the FHIR code that it was translated to."""
-    return [_extension(RECEIVED_CODING, "valueCoding", coding)] if coding else []
+    return extension("ip-received-coding", "valueCoding", coding)
 
 
 def extension(name: str, field: str, value: object) -> list[fhir.Extension]:
     """One of our extensions with its value in `field` (`valueString` …), as a list to add to others; None gives none."""
-    return [] if value is None else [_extension(extensions.url(name), field, value)]
+    return [] if value is None else [_filled(_OURS[name], field, value)]
 
 
 def dated(sheet: Sheet, name: str, lexical: str | None, place: str) -> list[fhir.Extension]:
@@ -63,16 +63,15 @@ def dated(sheet: Sheet, name: str, lexical: str | None, place: str) -> list[fhir
     return extension(name, "valueDate", value) + (sibling.extension if sibling is not None else [])
 
 
-def _extension(url: str, field: str, value: object) -> fhir.Extension:
+_OURS = {name: fhir.Extension(url=extensions.url(name)) for name in extensions.EXTENSIONS}
+_part = cache(lambda name: fhir.Extension(url=name))
+
+
+def _filled(empty: fhir.Extension, field: str, value: object) -> fhir.Extension:
     """A copy of an empty one, filled: the constructor would look through all fifty types of value each time."""
-    made: fhir.Extension = _empty(url).__copy__()  # type: ignore[attr-defined]  # msgspec's stubs lack it; copy.copy is slower
+    made: fhir.Extension = empty.__copy__()  # type: ignore[attr-defined]  # msgspec's stubs lack it; copy.copy is slower
     setattr(made, field, value)
     return made
-
-
-@cache
-def _empty(url: str) -> fhir.Extension:
-    return fhir.Extension(url=url)
 
 
 def holding(found: list[fhir.Extension]) -> fhir.Element | None:
@@ -105,41 +104,54 @@ def coding(sheet: Sheet, owner: Any, name: str, place: str) -> fhir.Coding | Non
 def coding_of(
     sheet: Sheet, value: Coded, lists: tuple[int, ...], place: str, name: str
 ) -> fhir.Coding | None:
-    """The Coding of a coded value, the element `name` at `place`, that is bound to these lists."""
-    key = (value.V, value.S, ()) if type(value) is kith.CV else (value.V, None, lists)
-    system, code, left, remark = _REMEMBERED.get(key) or _judged(key)
-    display = value.DN
-    if not display or display.isspace():
-        display = None
-    if remark is not None:
-        sheet.remark(remark[0], f"{place}/{name}", remark[1])
-    if left:
-        extension = [found for lexical in left for found in received(lexical)]
-        return fhir.Coding(system=system, code=code, display=display, extension=extension)
-    if code is None and display is None and not key[1]:
+    """The Coding of a coded value, the element `name` at `place`, that is bound to these lists.
+
+    A message says the same codes many times: one that needs no remark is one Coding, wherever it stands in the Bundle.
+    """
+    oid = value.S if type(value) is kith.CV else None
+    said = (value.V, oid, value.DN, lists)
+    found = sheet.codings.get(said)
+    if found is not None:
+        return found
+    system, code, left, remark = _JUDGED[value.V, oid, () if type(value) is kith.CV else lists]
+    display = text(value.DN)
+    if code is None and display is None and not oid and not left:
         sheet.leave(f"{place}/{name}", _EMPTY)
         return None
-    return fhir.Coding(system=system, code=code, display=display)
+    found = fhir.Coding(
+        system=system,
+        code=code,
+        display=display,
+        extension=[one for lexical in left for one in received(lexical)],
+    )
+    if remark is not None:
+        sheet.remark(remark[0], f"{place}/{name}", remark[1])
+    else:
+        sheet.codings[said] = found
+    return found
 
 
 _Key: TypeAlias = tuple[str | None, str | None, tuple[int, ...]]
 _Judged: TypeAlias = tuple[str | None, str | None, tuple[str, ...], tuple[str, str] | None]
 """System and code as FHIR can hold them, the received forms that it cannot, and a remark (key, number of the list)."""
 
-_REMEMBERED: dict[_Key, _Judged] = {}
-"""Codes come again and again. Bounded: they come from outside."""
 _MOST_REMEMBERED = 8192
 _LONGEST_REMEMBERED = 64
 
 
-def _judged(key: _Key) -> _Judged:
-    """What a code means, remembered while there is room."""
-    code, oid, lists = key
-    judged = _judge(code, oid if oid is not None else _list_of(code, lists))
-    short = len(code or "") <= _LONGEST_REMEMBERED and len(oid or "") <= _LONGEST_REMEMBERED
-    if short and len(_REMEMBERED) < _MOST_REMEMBERED:
-        _REMEMBERED[key] = judged
-    return judged
+class _Judgements(dict[_Key, _Judged]):
+    """What codes mean: they come again and again. Bounded: they come from outside."""
+
+    def __missing__(self, key: _Key) -> _Judged:
+        code, oid, lists = key
+        judged = _judge(code, oid if oid is not None else _list_of(code, lists))
+        short = len(code or "") <= _LONGEST_REMEMBERED and len(oid or "") <= _LONGEST_REMEMBERED
+        if short and len(self) < _MOST_REMEMBERED:
+            self[key] = judged
+        return judged
+
+
+_JUDGED = _Judgements()
 
 
 def _judge(code: str | None, oid: str | None) -> _Judged:
@@ -184,13 +196,12 @@ def concept_of(
     sheet: Sheet, value: Coded, lists: tuple[int, ...], place: str, name: str
 ) -> fhir.CodeableConcept | None:
     """The CodeableConcept of a coded value, the element `name` at `place`."""
-    original = text(value.OT) if isinstance(value, kith.CV) and value.OT else None
-    if original is not None and not (value.V or value.DN or (isinstance(value, kith.CV) and value.S)):
-        return fhir.CodeableConcept(text=original)
+    if type(value) is kith.CV and value.OT and (original := text(value.OT)):
+        coded = value.V or value.DN or value.S
+        found = coding_of(sheet, value, lists, place, name) if coded else None
+        return fhir.CodeableConcept(coding=[found] if found else [], text=original)
     found = coding_of(sheet, value, lists, place, name)
-    if found is None:
-        return fhir.CodeableConcept(text=original) if original else None
-    return fhir.CodeableConcept(coding=[found], text=original)
+    return fhir.CodeableConcept(coding=[found]) if found is not None else None
 
 
 def time(sheet: Sheet, lexical: str | None, place: str) -> tuple[str | None, fhir.Element | None]:
@@ -255,7 +266,9 @@ def _texts(items: list[str | element.Node]) -> list[str]:
 def parts(name: str, /, **said: tuple[str, object]) -> list[fhir.Extension]:
     """A complex extension of ours: each part by its name, as (FHIR type, value); parts without a value are left out."""
     found = [
-        _extension(part, f"value{kind}", value) for part, (kind, value) in said.items() if value is not None
+        _filled(_part(part), f"value{kind}", value)
+        for part, (kind, value) in said.items()
+        if value is not None
     ]
     return [fhir.Extension(url=extensions.url(name), extension=found)] if found else []
 

@@ -20,10 +20,12 @@ class Henvisning(Element):
     rest: Annotated[list[Node], Rest()] = []  # noqa: RUF012 - msgspec copies it
 
 
+UNREAD = "av henvisninger leses bare OpplysningerOmIndividuellPlan"
+
 ELEMENTS: dict[str, type[Element]] = {"Henvisning": Henvisning}
 
 
 def leftovers(referral: Henvisning, place: str) -> list[Leftover]:
     """What was not read, by the names of its elements, each once; `place` is that of the referral."""
     names = dict.fromkeys(node.tag.rpartition("}")[2] for node in referral.rest)
-    return [Leftover(f"{place}/{name}", "Henvisning") for name in names]
+    return [Leftover(f"{place}/{name}", UNREAD) for name in names]

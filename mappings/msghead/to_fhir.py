@@ -173,6 +173,7 @@ def raw(sheet: Sheet, data: bytes, event: fhir.Coding | None) -> fhir.Reference:
     )
     reference = sheet.add_to_message(document, "/raw")
     binary = sheet.add_to_message(binary_of(data, "application/xml", reference), "/raw")
+    sheet.raw = binary.reference or ""
     document.content = [fhir.DocumentReferenceContent(attachment=attachment(data, "application/xml", binary))]
     return reference
 

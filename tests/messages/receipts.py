@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from mappings import message
 from mappings.apprec import ar
 from mappings.apprec.receipt import TAGS, Version
-from mappings.apprec.to_fhir import to_fhir
 from mappings.engine.layer import Root
 from mappings.felles import kith
 from mappings.namespaces import known
@@ -42,7 +42,7 @@ def receipt(**changed: object) -> ar.AppRec:
 
 
 def mapped(made: ar.AppRec, version: Version = "1.1") -> Mapped[fhir.Bundle]:
-    return to_fhir(Root(TAGS[version], made, VERSION_OF[version]), b"<AppRec/>", BASE)
+    return message.bundle_of(Root(TAGS[version], made, VERSION_OF[version]), b"<AppRec/>", BASE)
 
 
 def bundle_of(made: ar.AppRec) -> fhir.Bundle:

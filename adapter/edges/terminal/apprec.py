@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
-from adapter import __version__
 from adapter.core import receipt
+from adapter.core.answering import apprec, norwegian
 from adapter.edges.terminal import files
-from adapter.edges.terminal.console import NAME, Exit
+from adapter.edges.terminal.console import Exit
 from adapter.edges.terminal.told import tell
-from mappings.apprec.receipt import TAGS, Answer, make
 from mappings.check import of_message
 from mappings.message import LAYER
 from mappings.outcome import sentence
@@ -24,8 +22,6 @@ if TYPE_CHECKING:
     from adapter.edges.terminal.console import Console
     from mappings.engine.layer import Examined
     from mappings.outcome import Found
-
-OSLO = ZoneInfo("Europe/Oslo")
 
 
 class Receipt(NamedTuple):
@@ -56,11 +52,9 @@ def answered(examined: Examined, found: Found, new_id: str, time: str) -> Receip
     if isinstance(decision, receipt.NoReceipt):
         return decision
     assert facts.head is not None  # noqa: S101 - for the type checker: without a head there is no sender
-    version = receipt.version(facts.head)
-    answer = Answer(decision.status, decision.errors, new_id, time, (NAME, __version__))
-    return Receipt(version, decision, LAYER.write(TAGS[version], make(facts.head, version, answer)))
+    return Receipt(receipt.version(facts.head), decision, apprec(facts.head, decision, new_id, time))
 
 
 def now() -> str:
     """The time in Norway, to the second."""
-    return datetime.now(OSLO).isoformat(timespec="seconds")
+    return norwegian(datetime.now(UTC))

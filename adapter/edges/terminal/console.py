@@ -27,16 +27,18 @@ class Exit(IntEnum):
     USAGE = 2
     NO_RECEIPT = 3
     FILE = 4
+    START = 5
     DEFECT = 70
     INTERRUPTED = 130
 
 
 MEANING: dict[Exit, str] = {
     Exit.DONE: "done, nothing was refused",
-    Exit.REFUSED: "refused: a message, a document or a file of a folder has a fault that stops it",
+    Exit.REFUSED: "refused: something has a fault that stops it, is not there, or failed again",
     Exit.USAGE: "the command line is not right",
     Exit.NO_RECEIPT: "no receipt is to be sent for this message (apprec)",
     Exit.FILE: "a file or stream could not be read or written",
+    Exit.START: "the adapter or its store could not be started or reached",
     Exit.DEFECT: "a defect of the program",
     Exit.INTERRUPTED: "stopped by Ctrl-C",
 }

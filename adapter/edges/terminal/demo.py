@@ -1,153 +1,177 @@
-"""`ip-adapter demo`: the main job, shown on the hospital message that comes with the program."""
+"""`ip-adapter demo`: the whole story of a message and a consent, told step by step over HTTP."""
 
 from __future__ import annotations
 
-import sys
+import json
+from argparse import Namespace
+from contextlib import AsyncExitStack
+from datetime import UTC, datetime
 from importlib.resources import files as resources
 from pathlib import Path
-from statistics import median
-from time import perf_counter
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
-from uuid import uuid4
+from typing import TYPE_CHECKING, Any, Final
 
-from adapter import __version__
-from adapter.edges.terminal import files, summary
-from adapter.edges.terminal.apprec import Receipt, answered, now
-from adapter.edges.terminal.console import NAME, Exit
-from adapter.edges.terminal.told import count, lines
-from mappings import fhir, message
-from mappings.msghead.partial import at, identities, levels
-from mappings.outcome import Found
+import httpx
+
+from adapter.core.consent.rules import RULES
+from adapter.core.desk import Query
+from adapter.edges.terminal import table
+from adapter.edges.terminal.console import Exit, StopError
+from mappings.message import LAYER
 
 if TYPE_CHECKING:
-    from argparse import Namespace
-    from collections.abc import Callable
+    from typing import TypeAlias
 
-    from adapter.core.receipt import NoReceipt
+    from adapter.core.desk import Entry
     from adapter.edges.terminal.console import Console
-    from mappings.element import Element
-    from mappings.msghead import mh
+    from adapter.edges.terminal.installation import Installation
 
-T = TypeVar("T")
+    Headers: TypeAlias = dict[str, str] | None
 
-EXAMPLES = Path(str(resources("conformance").joinpath("examples")))
-LETTER = "log_utskrevet-1.6.xml"
-FURTHER = "dialog_helsefaglig-1.1.xml"
-REPEATS = 25
+EXAMPLES: Final = Path(str(resources("conformance").joinpath("examples")))
+LETTER: Final = "log_utskrevet-1.6.xml"
+GIVEN, WITHDRAWN = "consent-share-health.json", "consent-share-health-withdrawn.json"
+NUMBER: Final = "urn:oid:2.16.578.1.12.4.1.4.1|14835812368"
+"""Of the person that the story is about, who does not exist."""
 
-
-class Stop(NamedTuple, Generic[T]):
-    """What a stop on the way gave, and how long it took: the first time, and then (median of `REPEATS`), in seconds."""
-
-    gave: T
-    first: float
-    then: float
-
-
-def timed(work: Callable[[], T]) -> Stop[T]:
-    """Take a stop once, and again for the clock."""
-    start = perf_counter()
-    gave = work()
-    first = perf_counter() - start
-    return Stop(gave, first, median(_seconds(work) for _ in range(REPEATS)))
+WHO: Final = {
+    "o11-med": "the hospital (o11-med)",
+    "o3": "the home care (o3)",
+    "o8": "the doctor's office (o8)",
+    "o2": "the coordinating unit (o2)",
+}
+SENTENCES: Final = {rule.id: rule.nb for rule in RULES}
+NO_SUCH: Final = "00000000-0000-7000-8000-000000000000"
+FHIR: Final = {"content-type": "application/fhir+json"}
 
 
-def _seconds(work: Callable[[], object]) -> float:
-    start = perf_counter()
-    work()
-    return perf_counter() - start
-
-
-def run(options: Namespace, console: Console) -> Exit:
-    """Convert and answer the message, write what came out, and tell it all on standard output."""
-    data = files.read(EXAMPLES / LETTER, console)
-    target = files.folder(Path(options.folder))
-    reading = timed(lambda: message.LAYER.examine(data))
-    making = timed(lambda: message.to_fhir(data))
-    writing = timed(lambda: fhir.encode(making.gave.value))
-    found = Found(making.gave.issues, making.gave.leftovers)
-    answering = timed(lambda: answered(reading.gave, found, str(uuid4()), now()))
-    told = [
-        f"{NAME} {__version__}: a hospital tells a municipality that a patient is going home.",
-        *("", f"What came in: {short(EXAMPLES / LETTER)}, {len(data)} bytes of XML"),
-        *indented(came_in(reading.gave.value)),
-        *("", _put(target / f"{LETTER}.json", writing.gave, "The FHIR that came out")),
-        *indented(summary.lines(making.gave.value)),
-        *(
-            "",
-            f"What there is to remark: {count(len(found.listed), 'remark') if found.listed else 'nothing'}",
-        ),
-        *indented(lines(found, "nb")),
-        *("", *_receipt(target / f"{LETTER}.apprec.xml", answering.gave)),
-        *("", "How long each stop took, in milliseconds (the first time its tables are made ready)"),
-        _took("", "first", "then"),
-        _took("read and check the XML", reading.first, reading.then),
-        _took("read, check and make FHIR of it", making.first, making.then),
-        _took("write the FHIR as JSON", writing.first, writing.then),
-        _took("decide and write the receipt", answering.first, answering.then),
-        *("", "Try next:"),
-        *indented(next_commands(target)),
-    ]
-    console.answer("".join(f"{line}\n" for line in told).encode())
+async def run(options: Namespace, console: Console, installation: Installation) -> Exit:
+    """Tell it; each step is held to what it should be."""
+    async with installation.running(options, console) as there:
+        story = Story(there, console, installation)
+        began = datetime.now(UTC)
+        async with AsyncExitStack() as after:
+            await story.tell(after)
+        await story.audit(began)
     return Exit.DONE
 
 
-def indented(texts: list[str]) -> list[str]:
-    """Lines below a heading."""
-    return [f"  {text}" for text in texts]
+class Story:
+    """The steps, in order."""
 
+    def __init__(self, options: Namespace, console: Console, installation: Installation) -> None:
+        self._options, self._console, self._installation = options, console, installation
+        self._number = 0
 
-def came_in(head: Element | None) -> list[str]:
-    """Kind, time, sender, receiver and patient of a message."""
-    info = at(head, "MsgInfo")
-    patient: mh.Patient | None = at(info, "Patient")
-    return [
-        f"kind     {at(info, 'Type', 'DN')} ({at(info, 'Type', 'V')})",
-        f"sent     {at(info, 'GenDate')}",
-        f"from     {party(at(info, 'Sender', 'Organisation'))}",
-        f"to       {party(at(info, 'Receiver', 'Organisation'))}",
-        f"about    {at(patient, 'GivenName')} {at(patient, 'FamilyName')}, who does not exist",
-    ]
+    async def tell(self, after: AsyncExitStack) -> None:
+        """All of it. What it leaves behind is taken back by `after`."""
+        await self._message()
+        patient, observation = await self._found()
+        await self._read("o3", observation, 200, "it is the receiver: rule party")
+        await self._hidden(observation)
+        consent = await self._consent()
+        after.push_async_callback(self._withdraw, consent)
+        await self._read("o8", observation, 200, "the person has consented: rule share, section health")
+        await self._read("o8", f"Patient/{patient}", 404, "the overview was not shared")
+        await self._read("o8", f"Consent/{consent}", 404, "nor the consent itself")
+        await self._withdraw(consent)
+        await self._read("o8", observation, 404, "withdrawn is withdrawn")
+        await self._read("o3", observation, 200, "what it received it keeps")
 
+    async def _message(self) -> None:
+        data = (EXAMPLES / LETTER).read_bytes()
+        self._step(f"{WHO['o11-med']} sends {LETTER}, {len(data)} bytes, with its token")
+        reply = await self._ask("o11-med", "POST", "/messages", data, {"content-type": "application/xml"})
+        self._held(reply, 200)
+        receipt: Any = LAYER.read(reply.content).value
+        self._say(f"AppRec status {receipt.Status.V} ({receipt.Status.DN}), {len(reply.content)} bytes")
 
-def party(organisation: mh.Organisation | None) -> str:
-    """An organisation, from the outermost name in, with its own HER-id."""
-    inside = list(levels(organisation))
-    names = ", ".join(level.OrganisationName or "" for level in inside)
-    return f"{names} (HER-id {identities(inside[-1])[0].value})"
+    async def _found(self) -> tuple[str, str]:
+        self._step(f"{WHO['o3']} looks the person up, by number in the body of a POST")
+        form = {"content-type": "application/x-www-form-urlencoded"}
+        reply = await self._ask("o3", "POST", "/fhir/Patient/_search", f"identifier={NUMBER}".encode(), form)
+        patients = [one["id"] for one in self._entries(reply)]
+        for patient in patients:
+            found = self._entries(await self._ask("o3", "GET", f"/fhir/Encounter?patient={patient}"))
+            active = [one for one in found if one["status"] == "finished"]
+            if active:
+                self._say(f"Patient/{patient} and Encounter/{active[0]['id']} ({active[0]['status']})")
+                return patient, f"Encounter/{active[0]['id']}"
+        raise StopError("the story cannot be told: the receiver does not find the message", Exit.REFUSED)
 
+    async def _hidden(self, path: str) -> None:
+        """The same answer as for what does not exist."""
+        hidden = await self._read("o8", path, 404, "nobody has said that it may")
+        kind = path.partition("/")[0]
+        absent = await self._ask("o8", "GET", f"/fhir/{kind}/{NO_SUCH}")
+        if (hidden.status_code, hidden.content) != (absent.status_code, absent.content):
+            raise StopError("what is hidden is not answered as what is not there", Exit.DEFECT)
+        self._say("byte for byte the answer for something that does not exist")
 
-def _put(path: Path, data: bytes, what: str) -> str:
-    files.write(path, data)
-    return f"{what}: {short(path)}, {len(data)} bytes"
+    async def _consent(self) -> str:
+        self._step(f"{WHO['o2']} records the person's consent: {WHO['o8']} may read section health")
+        reply = await self._ask("o2", "POST", "/fhir/Consent", (EXAMPLES / "fhir" / GIVEN).read_bytes(), FHIR)
+        self._held(reply, 201)
+        ident = str(reply.json()["id"])
+        self._say(f"Consent/{ident}, version 1: rule record-consent")
+        return ident
 
+    async def _withdraw(self, consent: str) -> None:
+        """Once; a story that broke off is cleaned up by the same."""
+        reply = await self._ask("o2", "GET", f"/fhir/Consent/{consent}")
+        if reply.status_code == httpx.codes.OK and reply.json()["status"] != "active":
+            return
+        self._step("the consent is withdrawn")
+        body = json.loads((EXAMPLES / "fhir" / WITHDRAWN).read_bytes()) | {"id": consent}
+        etag = {"if-match": reply.headers.get("etag", "")}
+        done = await self._ask(
+            "o2", "PUT", f"/fhir/Consent/{consent}", json.dumps(body).encode(), FHIR | etag
+        )
+        self._held(done, 200)
+        self._say(f"Consent/{consent}, {done.headers['etag']}: inactive")
 
-def _receipt(path: Path, answer: Receipt | NoReceipt) -> list[str]:
-    assert isinstance(answer, Receipt)  # noqa: S101 - for the type checker: our example has a sender and is ours
-    said = (
-        "received, readable, ready for somebody to work with" if answer.decision.status == "1" else "refused"
-    )
-    return [
-        _put(path, answer.data, "The receipt"),
-        *indented([f"AppRec {answer.version}, status {answer.decision.status}: {said}"]),
-    ]
+    async def audit(self, began: datetime) -> None:
+        """What the operator sees of all this."""
+        self._step("the operator's audit of it (ip-adapter audit list)")
+        rows: list[Entry] = []
+        async with self._installation.opened(self._options, self._console) as opened:
+            page = await opened.desk.audit(Query(limit=200, since=began))
+            rows = [row for row in reversed(page.rows) if row.client]
+        lines = [(row.client, row.action, row.event, row.rule, row.reason) for row in rows]
+        titles = ("client", "action", "event", "rule", "reason")
+        table.text(self._console, [f"     {line}" for line in table.aligned([titles, *dict.fromkeys(lines)])])
+        named = sorted({row.rule for row in rows if row.rule in SENTENCES})
+        table.text(self._console, ["", *(f"     {name}: {SENTENCES[name]}" for name in named)])
 
+    async def _read(self, client: str, path: str, status: int, because: str) -> httpx.Response:
+        self._step(f"{WHO[client]} reads {path.partition('/')[0]}")
+        reply = await self._ask(client, "GET", f"/fhir/{path}")
+        self._held(reply, status)
+        self._say(f"{reply.status_code}: {because}")
+        return reply
 
-def _took(stop: str, first: float | str, then: float | str) -> str:
-    return f"  {stop:<34}" + "".join(
-        f"{value:>10}" if isinstance(value, str) else f"{value * 1000:10.2f}" for value in (first, then)
-    )
+    async def _ask(
+        self, client: str, method: str, path: str, data: bytes | None = None, headers: Headers = None
+    ) -> httpx.Response:
+        options = Namespace(**{**vars(self._options), "client": client})
+        async with self._installation.caller(options) as http:
+            try:
+                return await http.request(method, path, content=data, headers=headers)
+            except httpx.HTTPError:
+                raise StopError(f"nobody answers at {http.base_url}", Exit.START) from None
 
+    def _entries(self, reply: httpx.Response) -> list[dict[str, Any]]:
+        self._held(reply, 200)
+        return [entry["resource"] for entry in reply.json().get("entry", [])]
 
-def next_commands(target: Path) -> list[str]:
-    """Two commands as they can be typed here."""
-    called = sys.argv[0] if Path(sys.argv[0]).name == NAME else NAME
-    return [
-        f"{called} to-fhir {short(EXAMPLES / FURTHER)} -o {short(target / FURTHER)}.json",
-        f"{called} check {short(EXAMPLES)} {short(target)}",
-    ]
+    def _held(self, reply: httpx.Response, status: int) -> None:
+        if reply.status_code != status:
+            raise StopError(
+                f"the story breaks off: {reply.status_code} where {status} was to come", Exit.REFUSED
+            )
 
+    def _step(self, what: str) -> None:
+        self._number += 1
+        table.text(self._console, [f"{self._number:>3}  {what}"])
 
-def short(path: Path) -> str:
-    """A path as one would type it from here."""
-    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
+    def _say(self, what: str) -> None:
+        table.text(self._console, [f"     {what}"])

@@ -88,3 +88,17 @@ def inside(name: str | Path, endings: Iterable[str]) -> list[Path]:
 def is_folder(name: str) -> bool:
     """Whether a folder is named."""
     return name != STDIN and Path(name).is_dir()
+
+
+def size(path: Path) -> int:
+    """Bytes of a file. Raises `StopError`."""
+    with _asked(path):
+        if path.is_dir():
+            raise IsADirectoryError
+        return path.stat().st_size
+
+
+def refuse_existing(path: Path) -> None:
+    """Raise `StopError` where something has the name already."""
+    if path.exists() or path.is_symlink():
+        raise StopError(f"{shown(path)}: is there already, and stays as it is", Exit.FILE)

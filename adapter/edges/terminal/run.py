@@ -10,20 +10,33 @@ from typing import TYPE_CHECKING
 
 from adapter.edges.terminal.arguments import TextAsked, parsed
 from adapter.edges.terminal.console import NAME, Console, Exit, StopError
+from adapter.errors import AdapterError
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Coroutine, Sequence
+
+    from adapter.edges.terminal.installation import Installation
 
 
-def main(arguments: Sequence[str] | None = None, console: Console | None = None) -> int:
-    """Run one command and answer its exit code. Whatever stops it is told in one sentence, never with a stack trace."""
+def main(
+    arguments: Sequence[str] | None = None,
+    console: Console | None = None,
+    installation: Installation | None = None,
+) -> int:
+    """Run one command and answer its exit code. Whatever stops it is told in one sentence, never with a stack trace.
+
+    Commands that work on an installation need one; the others do without.
+    """
     streams = console or Console.of_process()
     try:
-        return _run(sys.argv[1:] if arguments is None else list(arguments), streams)
+        return _run(sys.argv[1:] if arguments is None else list(arguments), streams, installation)
     except StopError as stop:
         streams.say(f"{NAME}: {stop}")
         return stop.code
+    except AdapterError as error:
+        streams.say(f"{NAME}: {error}")
+        return Exit.START
     except KeyboardInterrupt:
         streams.say(f"{NAME}: stopped")
         return Exit.INTERRUPTED
@@ -32,16 +45,22 @@ def main(arguments: Sequence[str] | None = None, console: Console | None = None)
         return Exit.DEFECT
 
 
-def _run(arguments: list[str], console: Console) -> Exit:
+def _run(arguments: list[str], console: Console, installation: Installation | None) -> Exit:
     try:
         options = parsed(arguments)
     except TextAsked as asked:
         console.answer(str(asked).encode())
         return Exit.DONE
-    command: Callable[[Namespace, Console], Exit] = import_module(
-        f"adapter.edges.terminal.{options.module}"
-    ).run
-    return command(options, console)
+    module = import_module(f"adapter.edges.terminal.{options.module}")
+    if not options.installed:
+        on_files: Callable[[Namespace, Console], Exit] = module.run
+        return on_files(options, console)
+    if installation is None:
+        raise StopError(f"this {NAME} was put together without an installation", Exit.START)
+    import uvloop  # noqa: PLC0415 - commands on files do without
+
+    working: Callable[[Namespace, Console, Installation], Coroutine[None, None, Exit]] = module.run
+    return uvloop.run(working(options, console, installation))
 
 
 def _defect(error: Exception) -> str:

@@ -197,6 +197,14 @@ def test_a_quick_yes_is_never_wrong_and_no_text_is_too_odd(text: str, simple: Si
     assert not (known is not None and known(text) and not verdict)
 
 
+def test_what_is_quickly_known_needs_no_escape_in_xml() -> None:
+    for simple in TYPES:
+        known = quick(simple)
+        texts = ["2026-01-01", "tel:99900001", "true", "2.16.578.1.12.4.1.1.9051"]
+        for text in texts if known is not None else []:
+            assert not any(known(around) for one in '&<>"\t\n\r' for around in (one, one + text, text + one))
+
+
 @given(st.dates(), st.times())
 def test_real_dates_are_quickly_known(date: object, time: object) -> None:
     for base, text in (("date", str(date)), ("dateTime", f"{date}T{time}")):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from mappings import namespaces
+from mappings.check import check
 from mappings.element import Node
-from mappings.henvisning.henvisning import Henvisning, leftovers
-from mappings.message import LAYER
+from mappings.henvisning.henvisning import UNREAD, Henvisning, leftovers
+from mappings.message import LAYER, to_fhir
 from mappings.msghead import mh
 from mappings.plo import po2
 from mappings.result import Issue, Leftover, Refusal
@@ -55,8 +56,23 @@ def test_the_rest_is_kept_as_it_came() -> None:
 def test_the_rest_is_named() -> None:
     twice = DATA.replace(b"<ReqServ>", b"<Diagnosis><x/></Diagnosis><Diagnosis/><ReqServ>")
     found = leftovers(referral(twice), PLACE)
-    assert found[0] == Leftover(f"{PLACE}/ServType", "Henvisning")
+    assert found[0] == Leftover(f"{PLACE}/ServType", UNREAD)
     assert [one.where for one in found].count(f"{PLACE}/Diagnosis") == 1
+
+
+def test_a_referral_has_no_fhir_and_is_refused_with_what_was_not_read_of_it() -> None:
+    with pytest.raises(Refusal) as refused:
+        to_fhir(DATA)
+    place = "/MsgHead/Document[1]/RefDoc/Content/*[1]"
+    assert refused.value.issues == (Issue("kind-not-supported", place, ("Henvisning",)),)
+    named = [one.where.removeprefix(f"{place}/Henvisning/") for one in refused.value.leftovers]
+    assert named == ["ServType", "IssueDate", "DocumentId", "TypeInnholdIMelding", "ReasonAsText", "ReqServ"]
+
+
+def test_a_check_of_a_referral_finds_no_fault_and_names_the_rest() -> None:
+    found = check(DATA)
+    assert not found.refused
+    assert [one.where.rpartition("/")[2] for one in found.leftovers][:2] == ["ServType", "IssueDate"]
 
 
 def test_the_flags_are_judged() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from adapter.edges.terminal.console import Console
 from adapter.edges.terminal.run import main
+from tests.adapter.edges.terminal.operating import Office
 
 EXAMPLES = Path(__file__).resolve().parents[4] / "conformance" / "examples"
 
@@ -68,9 +69,12 @@ def examples() -> Path:
 
 
 @pytest.fixture(scope="session")
-def letter() -> Path:
-    """A message that becomes FHIR without a remark."""
-    return EXAMPLES / "log_utskrevet-1.6.xml"
+def letter(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A message that becomes FHIR without a remark: the shipped one but for the municipality, whose list is not held."""
+    text = (EXAMPLES / "log_utskrevet-1.6.xml").read_text("utf-8")
+    file = tmp_path_factory.mktemp("letter") / "log_utskrevet-1.6.xml"
+    file.write_text(text.replace('<County V="9901" DN="Fjellvik"/>', ""), "utf-8")
+    return file
 
 
 @pytest.fixture
@@ -80,3 +84,9 @@ def faulty(letter: Path, tmp_path: Path) -> Path:
     path = tmp_path / "faulty.xml"
     path.write_text(text.replace("<MIGversion>v1.2 2006-05-24</MIGversion>", ""), encoding="utf-8")
     return path
+
+
+@pytest.fixture
+def office() -> Office:
+    """An installation without letters: `office("inbox", "list")` runs a command on it."""
+    return Office()

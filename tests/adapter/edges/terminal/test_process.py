@@ -60,7 +60,7 @@ def test_help_on_each_command_has_examples(terminal: Terminal) -> None:
         result = terminal(name, "--help")
         assert result.code == 0
         assert f"usage: ip-adapter {name}" in result.out.decode()
-        assert name == "demo" or f"\nexamples:\n  ip-adapter {name}" in result.out.decode()
+        assert name in ("show", "demo") or f"\nexamples:\n  ip-adapter {name}" in result.out.decode()
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_a_folder_where_a_file_is_wanted(terminal: Terminal, letter: Path, tmp_p
 
 def test_a_file_where_a_folder_is_wanted(terminal: Terminal, examples: Path, letter: Path) -> None:
     for words, target in (("is a file, a folder is wanted", letter), ("not a directory", letter / "below")):
-        result = terminal("demo", "--folder", target)
+        result = terminal("show", "--folder", target)
         assert result.code == 4
         one_sentence(result.err.encode(), words)
     assert letter.read_bytes().startswith(b"<?xml")

@@ -1,77 +1,21 @@
-"""The words of the command line: every command, its arguments, its help with examples."""
+"""Commands on files: they need no installation."""
 
 from __future__ import annotations
 
-from argparse import Action, ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
-from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
-from uuid import UUID
+from typing import TYPE_CHECKING
 
-from adapter import __version__
-from adapter.edges.terminal.console import MEANING, NAME, Exit, StopError
+from adapter.edges.terminal.arguments.kinds import moment, uuid
+from adapter.edges.terminal.arguments.parser import Command
 from mappings.extensions import BASE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import Any
-
-    from _typeshed import SupportsWrite
+    from argparse import ArgumentParser
 
 STATES = ("planned", "part", "done")
 
 
-class TextAsked(Exception):  # noqa: N818 - a question answered, no fault
-    """The command line asks for a text (help, version) and for nothing else."""
-
-
-class Parser(ArgumentParser):
-    """argparse that prints nothing and ends nothing: it raises `TextAsked` and `StopError`."""
-
-    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - argparse's own
-        super().__init__(allow_abbrev=False, formatter_class=RawDescriptionHelpFormatter, **settings)
-
-    def print_help(self, file: SupportsWrite[str] | None = None) -> NoReturn:  # noqa: ARG002 - argparse's signature
-        """Answer `--help`. Raises `TextAsked`."""
-        raise TextAsked(self.format_help())
-
-    def error(self, message: str) -> NoReturn:
-        """Refuse a command line. Raises `StopError`."""
-        raise StopError(f"{message} (see {self.prog} --help)", Exit.USAGE)
-
-
-class _Version(Action):
-    """`--version`."""
-
-    def __call__(self, *_: object) -> NoReturn:
-        raise TextAsked(f"{NAME} {__version__}\n")
-
-
-def uuid(text: str) -> str:
-    """A UUID as it is written in a message. Raises `ArgumentTypeError`."""
-    try:
-        return str(UUID(text))
-    except ValueError:
-        raise ArgumentTypeError("a UUID is wanted") from None
-
-
-def moment(text: str) -> str:
-    """A point in time as XSD dateTime. Raises `ArgumentTypeError`."""
-    try:
-        return datetime.fromisoformat(text).isoformat(timespec="seconds")
-    except ValueError:
-        raise ArgumentTypeError("a time such as 2026-09-01T09:00:00+02:00 is wanted") from None
-
-
-class Command(NamedTuple):
-    """One command: its module here, what it does in a line, what more there is to say, and its arguments."""
-
-    module: str
-    does: str
-    more: str
-    arguments: Callable[[ArgumentParser], None]
-
-
-def _lang(parser: ArgumentParser) -> None:
+def lang(parser: ArgumentParser) -> None:
+    """In which written language faults are told."""
     parser.add_argument(
         "--lang", choices=("nb", "nn"), default="nb", help="language of the faults' sentences (nb)"
     )
@@ -88,7 +32,7 @@ def _to_fhir(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--base", metavar="URL", default=BASE, help=f"what every fullUrl begins with ({BASE})"
     )
-    _lang(parser)
+    lang(parser)
 
 
 def _apprec(parser: ArgumentParser) -> None:
@@ -100,7 +44,7 @@ def _apprec(parser: ArgumentParser) -> None:
         type=moment,
         help="when it is made, as 2026-09-01T09:00:00+02:00 (default: now)",
     )
-    _lang(parser)
+    lang(parser)
 
 
 def _check(parser: ArgumentParser) -> None:
@@ -110,7 +54,7 @@ def _check(parser: ArgumentParser) -> None:
         nargs="+",
         help="messages in XML, FHIR resources in JSON, folders of both",
     )
-    _lang(parser)
+    lang(parser)
 
 
 def _requirements(parser: ArgumentParser) -> None:
@@ -119,13 +63,13 @@ def _requirements(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="as JSON")
 
 
-def _demo(parser: ArgumentParser) -> None:
+def _show(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "--folder", metavar="FOLDER", default="var/demo", help="where the files are written (var/demo)"
+        "--folder", metavar="FOLDER", default="var/show", help="where the files are written (var/show)"
     )
 
 
-COMMANDS: dict[str, Command] = {
+DOCUMENTS: dict[str, Command] = {
     "to-fhir": Command(
         "to_fhir",
         "make a FHIR message Bundle of a message",
@@ -176,32 +120,10 @@ examples:
   ip-adapter requirements --json""",
         _requirements,
     ),
-    "demo": Command(
-        "demo",
-        "show the main job on the hospital message that comes with the program",
+    "show": Command(
+        "show",
+        "show how the hospital message that comes with the program becomes FHIR, stop by stop",
         "What came in, the FHIR that came out, the receipt, and how long it took.",
-        _demo,
+        _show,
     ),
 }
-
-
-def parser() -> Parser:
-    """The whole command line."""
-    codes = "\n".join(f"  {code:>3}  {MEANING[code]}" for code in Exit)
-    top = Parser(
-        prog=NAME,
-        description="Norwegian e-messages and FHIR R4, for individuell plan.",
-        epilog=f"Help on one command: {NAME} COMMAND --help\n\nexit codes:\n{codes}",
-    )
-    top.add_argument("--version", action=_Version, nargs=0, help="show the version and end")
-    commands = top.add_subparsers(metavar="COMMAND", required=True, dest="command")
-    for name, command in COMMANDS.items():
-        one = commands.add_parser(name, help=command.does, description=command.does, epilog=command.more)
-        command.arguments(one)
-        one.set_defaults(module=command.module)
-    return top
-
-
-def parsed(arguments: list[str]) -> Namespace:
-    """The options of a command line; `module` names where its command is. Raises `StopError`, `TextAsked`."""
-    return parser().parse_args(arguments)

@@ -1,9 +1,10 @@
-"""`ip-adapter demo`: what a new user sees first."""
+"""`ip-adapter show`: what a new user sees first."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from adapter.edges.terminal.show import EXAMPLES, LETTER
 from mappings import fhir
 from mappings.apprec import ar
 from mappings.message import LAYER
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 def test_it_shows_what_came_in_what_came_out_the_receipt_and_the_time(
     terminal: Terminal, tmp_path: Path
 ) -> None:
-    result = terminal("demo", "--folder", tmp_path / "demo")
+    result = terminal("show", "--folder", tmp_path / "demo")
     text = result.out.decode()
     assert (result.code, result.err) == (0, "")
     for words in (
@@ -31,8 +32,9 @@ def test_it_shows_what_came_in_what_came_out_the_receipt_and_the_time(
         assert words in text
 
 
-def test_the_files_that_it_names_are_there(terminal: Terminal, tmp_path: Path, letter: Path) -> None:
-    terminal("demo", "--folder", tmp_path)
+def test_the_files_that_it_names_are_there(terminal: Terminal, tmp_path: Path) -> None:
+    terminal("show", "--folder", tmp_path)
+    letter = EXAMPLES / LETTER
     bundle = (tmp_path / f"{letter.name}.json").read_bytes()
     receipt = (tmp_path / f"{letter.name}.apprec.xml").read_bytes()
     assert bundle + b"\n" == terminal("to-fhir", letter).out
@@ -41,7 +43,7 @@ def test_the_files_that_it_names_are_there(terminal: Terminal, tmp_path: Path, l
 
 
 def test_what_it_says_to_try_next_can_be_tried(terminal: Terminal, tmp_path: Path) -> None:
-    text = terminal("demo", "--folder", tmp_path).out.decode()
+    text = terminal("show", "--folder", tmp_path).out.decode()
     commands = [line.split() for line in text.partition("Try next:\n")[2].splitlines()]
     assert [command[1] for command in commands] == ["to-fhir", "check"]
     assert terminal(*commands[0][1:]).code == 0

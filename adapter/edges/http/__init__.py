@@ -1,0 +1,1 @@
+"""HTTP: the door for messages, and what operators and their machines ask for."""

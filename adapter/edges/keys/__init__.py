@@ -1,0 +1,1 @@
+"""Secret keys in files beside the database, which their owner alone can read."""

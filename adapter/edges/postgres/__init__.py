@@ -1,0 +1,1 @@
+"""The embedded PostgreSQL server: started, adopted, stopped, backed up, restored. Nothing here knows our tables."""

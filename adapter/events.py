@@ -1,0 +1,47 @@
+"""The names of log lines. A line has a name from here, ids, counts and keys of tables; never what a message says."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Event(StrEnum):
+    """What can be told in the log, the audit and the metrics."""
+
+    STARTED = "started"
+    STOPPED = "stopped"
+    LETTER_KEPT = "letter-kept"
+    LETTER_REPEATED = "letter-repeated"
+    LETTER_DECIDED = "letter-decided"
+    LETTER_RETAKEN = "letter-retaken"
+    LETTER_FAILED = "letter-failed"
+    LETTER_REOPENED = "letter-reopened"
+    LETTER_SHOWN = "letter-shown"
+    CALLER_REFUSED = "caller-refused"
+    REQUEST_REFUSED = "request-refused"
+    FILE_TAKEN = "file-taken"
+    FILE_PARKED = "file-parked"
+    FOLDER_UNAVAILABLE = "folder-unavailable"
+    FOLDER_BACK = "folder-back"
+    DELIVERED = "delivered"
+    DELIVERY_POSTPONED = "delivery-postponed"
+    DELIVERY_GIVEN_UP = "delivery-given-up"
+    DELIVERY_OVERDUE = "delivery-overdue"
+    OUTGOING_REOPENED = "outgoing-reopened"
+    SHOWN = "shown"
+    NOT_SHOWN = "not-shown"
+    CONSENT_RECORDED = "consent-recorded"
+    CONSENT_NOT_RECORDED = "consent-not-recorded"
+    KEYS_LOADED = "keys-loaded"
+    KEYS_UNAVAILABLE = "keys-unavailable"
+    PARTIES_LOADED = "parties-loaded"
+    STORE_UNAVAILABLE = "store-unavailable"
+    STORE_BACK = "store-back"
+    DATABASE_REVIVED = "database-revived"
+    """The embedded PostgreSQL was gone, killed or stopped by somebody else, and was started again."""
+    PURGED = "purged"
+    SCOPE_REJECTED = "scope-rejected"
+    """A token service granted us less than we ask for: our registration there, or a customer's terms, need looking at."""
+    DEFECT = "defect"
+    LIBRARY_SAID = "library-said"
+    """A line of a library's own log: where from and how grave, never its text."""

@@ -1,0 +1,187 @@
+"""The settings, read once: the command line's options and the environment (decisions.md, "settings, modes").
+
+Everything that is wrong or missing is told at once.
+"""
+
+from __future__ import annotations
+
+from ipaddress import ip_address
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+
+from adapter.core.receipt import Policy
+from adapter.core.synthetic import Allowed, Numbers
+from adapter.errors import StartError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable, Mapping
+
+T = TypeVar("T")
+
+FHIR: Final = "/fhir"
+"""Where FHIR is under the public base."""
+
+VARIABLES: Final[dict[str, str]] = {
+    "IP_VAR": "the installation's folder (var)",
+    "IP_DATABASE_URL": "URL of its PostgreSQL; without it the embedded one is used",
+    "IP_PUBLIC_BASE": "URL under which others see this adapter",
+    "IP_ISSUERS": "the token issuers that are trusted, separated by spaces",
+    "IP_AUDIENCE": "the audience that tokens must name",
+    "IP_KEY_FILE": "file of the installation's key (installation.key in its folder)",
+    "IP_TAG": "test or production: whether synthetic or ordinary numbers of persons are taken in (test)",
+    "IP_REAL_NUMBERS": "allowed: a test system that takes ordinary numbers as well",
+    "IP_SYNTHETIC_OFFSETS": "what is added to a synthetic month, of 80, 65, 40, separated by commas (80)",
+    "IP_REFUSE_ELSEWHERE": "yes: messages to others are refused in a receipt (no: met with silence)",
+    "IP_REFUSE_LATE": "yes: messages more than 96 hours old are refused (no)",
+    "IP_REPEAT_RECEIPT": "no: a file that comes again gets no second copy of its receipt (yes)",
+    "IP_RETENTION_DAYS": "days for which what is no record is kept; 0: for ever (90)",
+}
+"""The variables of the environment, with what holds without them in brackets."""
+
+NEEDED: Final = ("IP_DATABASE_URL", "IP_PUBLIC_BASE", "IP_ISSUERS", "IP_AUDIENCE")
+"""What must be set outside of development."""
+
+
+class Settings(NamedTuple):
+    """What an installation was told. `database_url` is empty where the embedded PostgreSQL is used."""
+
+    var: Path
+    database_url: str
+    public_base: str
+    issuers: tuple[str, ...]
+    audience: str
+    key_file: Path
+    numbers: Numbers
+    policy: Policy
+    repeat_receipt: bool
+    retention_days: int
+
+    @property
+    def fhir_base(self) -> str:
+        """What every full URL begins with."""
+        return self.public_base + FHIR
+
+
+class Listening(NamedTuple):
+    """Where the server listens, and the folder that it watches, if any."""
+
+    host: str
+    port: int
+    folder: Path | None
+
+
+class _Environment:
+    """Variables read one by one; what cannot be read is gathered."""
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self._environ = environ
+        self.wrong: list[str] = []
+
+    def get(self, name: str, read: Callable[[str], T], default: T) -> T:
+        """A variable; empty is as good as not there."""
+        text = self._environ.get(name, "").strip()
+        try:
+            return read(text) if text else default
+        except (ValueError, KeyError):
+            self.wrong.append(f"{name} ({VARIABLES[name]})")
+            return default
+
+
+def of_installation(options: Namespace, environ: Mapping[str, str]) -> Settings:
+    """The settings that every command on an installation needs. Raises `StartError`, naming all that cannot be read."""
+    env = _Environment(environ)
+    settings = Settings(
+        var=options.var,
+        database_url=_database_url(options, environ),
+        public_base=env.get("IP_PUBLIC_BASE", _url, ""),
+        issuers=env.get("IP_ISSUERS", lambda text: tuple(map(_url, text.split())), ()),
+        audience=env.get("IP_AUDIENCE", str, ""),
+        key_file=env.get("IP_KEY_FILE", Path, options.var / "installation.key"),
+        numbers=_numbers(env),
+        policy=Policy(
+            refuse_elsewhere=env.get("IP_REFUSE_ELSEWHERE", _yes, default=False),
+            refuse_late=env.get("IP_REFUSE_LATE", _yes, default=False),
+        ),
+        repeat_receipt=env.get("IP_REPEAT_RECEIPT", _yes, default=True),
+        retention_days=env.get("IP_RETENTION_DAYS", _days, 90),
+    )
+    if env.wrong:
+        raise StartError(f"settings that cannot be read: {'; '.join(env.wrong)}")
+    return settings
+
+
+def of_server(options: Namespace, environ: Mapping[str, str]) -> tuple[Settings, Listening]:
+    """The settings of `serve`. Raises `StartError`.
+
+    Until callers are identified by their tokens, the server runs in development mode only, where nobody but this
+    machine reaches it.
+    """
+    settings = of_installation(options, environ)
+    if not options.dev:
+        missing = [f"{name} ({VARIABLES[name]})" for name in NEEDED if not environ.get(name, "").strip()]
+        told = f"; missing for it: {'; '.join(missing)}" if missing else ""
+        raise StartError(
+            f"this version does not yet check who posts, so it serves in development mode only: add --dev{told}"
+        )
+    if not _is_loopback(options.host):
+        raise StartError(
+            f"development mode listens on this machine only: {options.host} is no loopback address, use 127.0.0.1"
+        )
+    if settings.numbers.allowed == "ordinary":
+        raise StartError("development mode takes synthetic persons only: IP_TAG=production is not for it")
+    base = settings.public_base or f"http://{options.host}:{options.port}"
+    folder = options.folder or settings.var / "exchange"
+    return settings._replace(public_base=base), Listening(options.host, options.port, folder)
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _database_url(options: Namespace, environ: Mapping[str, str]) -> str:
+    """From the file that is named, else from the environment."""
+    if not options.database_url_file:
+        return environ.get("IP_DATABASE_URL", "").strip()
+    try:
+        lines = Path(options.database_url_file).read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        raise StartError("the file of --database-url-file cannot be read") from None
+    if not lines or not lines[0].strip():
+        raise StartError("the file of --database-url-file has no URL on its first line")
+    return lines[0].strip()
+
+
+def _numbers(env: _Environment) -> Numbers:
+    tags: dict[str, Allowed] = {"test": "synthetic", "production": "ordinary"}
+    allowed = env.get("IP_TAG", lambda text: tags[text], tags["test"])
+    if env.get("IP_REAL_NUMBERS", {"allowed": True}.__getitem__, default=False) and allowed == "synthetic":
+        allowed = "both"
+    return Numbers(allowed, env.get("IP_SYNTHETIC_OFFSETS", _offsets, Numbers().offsets))
+
+
+def _yes(text: str) -> bool:
+    return {"yes": True, "no": False}[text.lower()]
+
+
+def _days(text: str) -> int:
+    days = int(text)
+    if days < 0:
+        raise ValueError
+    return days
+
+
+def _offsets(text: str) -> frozenset[int]:
+    found = frozenset(map(int, text.split(",")))
+    if not found <= {40, 65, 80}:
+        raise ValueError
+    return found
+
+
+def _url(text: str) -> str:
+    if not text.startswith(("https://", "http://")):
+        raise ValueError
+    return text.rstrip("/")

@@ -1,0 +1,138 @@
+"""Faults of a party table's file; a place is `line:column name`. No sentence holds what the file says."""
+
+from __future__ import annotations
+
+from mappings.faults.row import Fault
+
+_FORMAT = "ip-adapter parties load --help"
+
+PARTIES: dict[str, Fault] = {
+    "party-file-encoding": Fault(
+        "fatal",
+        "structure",
+        "",
+        f"{_FORMAT}; RFC 3629",
+        "Filen er ikke UTF-8.",
+        "Fila er ikkje UTF-8.",
+    ),
+    "party-file-form": Fault(
+        "fatal",
+        "structure",
+        "",
+        f"{_FORMAT}; RFC 4180",
+        "Filen er ikke riktig CSV: et anførselstegn står eller mangler der det ikke skal.",
+        "Fila er ikkje rett CSV: eit hermeteikn står eller manglar der det ikkje skal.",
+    ),
+    "party-file-empty": Fault(
+        "fatal",
+        "required",
+        "",
+        _FORMAT,
+        "Filen har ingen parter.",
+        "Fila har ingen partar.",
+    ),
+    "party-column-missing": Fault(
+        "error",
+        "required",
+        "",
+        _FORMAT,
+        "Kolonnen {0} mangler.",
+        "Kolonnen {0} manglar.",
+    ),
+    "party-column-twice": Fault(
+        "error",
+        "duplicate",
+        "",
+        _FORMAT,
+        "Kolonnen {0} står mer enn én gang.",
+        "Kolonnen {0} står meir enn éin gong.",
+    ),
+    "party-column-unknown": Fault(
+        "error",
+        "structure",
+        "",
+        _FORMAT,
+        "Felt {0} i overskriften er ikke navnet på en kolonne.",
+        "Felt {0} i overskrifta er ikkje namnet på ein kolonne.",
+    ),
+    "party-cells": Fault(
+        "error",
+        "structure",
+        "",
+        f"{_FORMAT}; RFC 4180 § 2",
+        "Linjen har {0} felter, overskriften har {1}.",
+        "Linja har {0} felt, overskrifta har {1}.",
+    ),
+    "party-name": Fault(
+        "error",
+        "required",
+        "",
+        _FORMAT,
+        "Navnet mangler eller har tegn som ikke kan vises.",
+        "Namnet manglar eller har teikn som ikkje kan visast.",
+    ),
+    "party-org-nr": Fault(
+        "error",
+        "value",
+        "",
+        f"{_FORMAT}; HIS 80601 ENH",
+        "Organisasjonsnummeret har ikke ni sifre med riktig kontrollsiffer.",
+        "Organisasjonsnummeret har ikkje ni siffer med rett kontrollsiffer.",
+    ),
+    "party-her-id": Fault(
+        "error",
+        "value",
+        "",
+        f"{_FORMAT}; HIS 80601 HER",
+        "HER-id er ikke et positivt heltall på høyst ni sifre.",
+        "HER-id er ikkje eit positivt heiltal på høgst ni siffer.",
+    ),
+    "party-her-id-twice": Fault(
+        "error",
+        "duplicate",
+        "",
+        f"{_FORMAT}; HIS 80601 HER",
+        "HER-id står allerede på linje {0}.",
+        "HER-id står alt på linje {0}.",
+    ),
+    "party-parent": Fault(
+        "error",
+        "not-found",
+        "",
+        _FORMAT,
+        "Organisasjonen som enheten hører til, står ikke i filen med dette nummeret.",
+        "Organisasjonen som eininga høyrer til, står ikkje i fila med dette nummeret.",
+    ),
+    "party-parent-circle": Fault(
+        "error",
+        "business-rule",
+        "",
+        _FORMAT,
+        "Enheten hører til seg selv, direkte eller gjennom andre.",
+        "Eininga høyrer til seg sjølv, direkte eller gjennom andre.",
+    ),
+    "party-municipality": Fault(
+        "error",
+        "value",
+        "",
+        f"{_FORMAT}; kodeverk 3402",
+        "Kommunenummeret har ikke fire sifre.",
+        "Kommunenummeret har ikkje fire siffer.",
+    ),
+    "party-code": Fault(
+        "error",
+        "code-invalid",
+        "",
+        _FORMAT,
+        "Verdien er ikke en av dem som kan stå her: {0}.",
+        "Verdien er ikkje ein av dei som kan stå her: {0}.",
+    ),
+    "party-none-own": Fault(
+        "error",
+        "business-rule",
+        "",
+        _FORMAT,
+        "Ingen av partene er egne: installasjonen ville ikke tatt imot noe for noen.",
+        "Ingen av partane er eigne: installasjonen ville ikkje teke imot noko for nokon.",
+    ),
+}
