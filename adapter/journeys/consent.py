@@ -220,7 +220,7 @@ def stored(record: Record) -> Given:
     """A Consent that was recorded, as sent and as understood."""
     consent = fhir.decode(record.body).value
     assert isinstance(consent, fhir.Consent)  # noqa: S101 - for the type checker: nothing else was recorded
-    return Given(consent, recording.read(consent))
+    return Given(consent, recording.understood(consent))
 
 
 def _following(given: Given, record: Record) -> Version:

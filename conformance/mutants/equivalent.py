@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-_REFUSED: Final = (
-    "no category or no person is a fault of its own, so that there are issues; said for the types"
-)
 _LITERAL: Final = "what has no literal reference is refused before it is read; said for the types"
 _NO_PLACE: Final = "neither an empty text nor this one is a reference"
 _NO_CODE: Final = "neither no code, nor an empty one, nor this one is a code of the list; said for the types"
 
-_UNDERSTOOD: Final = "if issues or category is None or about is None:"
 _INSTANCE: Final = 'next((data.reference.reference or "" for data in provision.data), ""),'
 _MEANT: Final = (
     'references = [one.reference.reference or "" for one in provision.data if one.meaning == "instance"]'
@@ -21,18 +17,6 @@ _KNOWN: Final = (
 )
 
 EQUIVALENT: Final[dict[tuple[str, str, str, str], str]] = {
-    (
-        "recording",
-        _UNDERSTOOD,
-        "issues or category is None or about is None",
-        "issues or category is None",
-    ): _REFUSED,
-    (
-        "recording",
-        _UNDERSTOOD,
-        "issues or category is None or about is None",
-        "issues or about is None",
-    ): _REFUSED,
     (
         "provisions",
         _INSTANCE,

@@ -172,5 +172,10 @@ def calls(function: Callable[..., object]) -> Iterator[dict[str, Any]]:
 
 def _rows(names: str | Sequence[str], rows: Sequence[Any]) -> list[dict[str, Any]]:
     if isinstance(names, str):
-        return [{names: getattr(row, "values", (row,))[0]} for row in rows]
-    return [dict(zip(names, getattr(row, "values", row), strict=True)) for row in rows]
+        return [{names: row.values[0] if _is_named(row) else row} for row in rows]
+    return [dict(zip(names, row.values if _is_named(row) else row, strict=True)) for row in rows]
+
+
+def _is_named(row: object) -> bool:
+    """Whether it is a `pytest.param`."""
+    return hasattr(row, "marks")

@@ -79,6 +79,13 @@ def test_a_test_is_called_as_pytest_would() -> None:
     assert list(calls(pytest.mark.judge(test))) == []
 
 
+def test_a_dictionary_is_a_parameter_like_any_other() -> None:
+    @pytest.mark.parametrize("made", [{"a": 1}, pytest.param({"b": 2}, id="two")])
+    def test(made: dict[str, int]) -> None: ...
+
+    assert list(calls(test)) == [{"made": {"a": 1}}, {"made": {"b": 2}}]
+
+
 def test_every_module_of_consent_takes_part() -> None:
     assert {path.stem for path in FOLDER.glob("*.py")} - {"__init__"} == SEEN_BY.keys()
     assert Path(*PACKAGE.split(".")) == FOLDER.relative_to(PROJECT)

@@ -48,13 +48,23 @@ def read(consent: fhir.Consent, health: Collection[str] = ()) -> Reading:
     on a consent that nobody said in words (R-040).
     """
     issues = [*shape.faults(consent, health), *provisions.faults(consent)]
-    category, about = shape.category(consent), person(consent.patient)
-    if issues or category is None or about is None:
+    if issues:
         raise Refusal(*issues)
+    return understood(consent)
+
+
+def understood(consent: fhir.Consent) -> Reading:
+    """What a Consent says that was read before: rules and party table may have changed since, and are not asked again.
+
+    Raises `Refusal` without issues for one that never was: what came by message decides nothing.
+    """
+    category, about = shape.category(consent), person(consent.patient)
+    if category is None or about is None:
+        raise Refusal
     inner = consent.provision.provision if consent.provision is not None else []
     return Reading(
         category,
-        cast("Status", consent.status),  # one of them, or there were a fault
+        cast("Status", consent.status),  # one of them, or it had a fault
         about,
         organisation(consent.organization[0]),
         tuple(map(provisions.read, inner)),

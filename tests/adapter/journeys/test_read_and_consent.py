@@ -134,6 +134,21 @@ def test_R041_the_whole_story_of_a_share() -> None:
     run(story())
 
 
+def test_R040_R043_a_consent_by_conduct_is_withdrawn_as_easily_as_any() -> None:
+    async def story() -> None:
+        here = await opened()
+        made = json.loads(json.dumps(CONSENT))
+        made["extension"][0]["valueCoding"]["code"] = "by-conduct"
+        recorded = await here.ask(KE, "POST", "Consent", made)
+        assert recorded.status == 201, recorded.body
+        withdrawn = json.loads((SHIPPED / "fhir" / "consent-share-health-withdrawn.json").read_bytes())
+        withdrawn["id"] = json.loads(recorded.body)["id"]
+        path = f"Consent/{withdrawn['id']}"
+        assert (await here.ask(DOCTOR, "PUT", path, withdrawn, if_match='W/"1"')).status == 200
+
+    run(story())
+
+
 def test_R121_R122_what_may_not_be_seen_is_answered_as_what_is_not_there_and_leaves_as_many_rows() -> None:
     async def story() -> None:
         here = await opened()

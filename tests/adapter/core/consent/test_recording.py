@@ -25,6 +25,7 @@ from tests.adapter.core.consent.consents import (
     concept,
     documents,
     extension,
+    form,
     kind,
     resource,
     section,
@@ -132,6 +133,21 @@ def test_the_holder_may_be_named_otherwise_and_then_has_no_number() -> None:
 def test_a_patient_may_be_named_by_place() -> None:
     made = changed({("patient",): {"reference": "Patient/p"}, ("performer",): [{"reference": "Patient/p"}]})
     assert recording.read(resource(made)).person == ("p", "", "")
+
+
+def test_what_was_read_once_is_understood_again_whatever_the_rules_have_become() -> None:
+    by_conduct = resource(changed({("extension", 0): form("by-conduct")}))
+    assert recording.understood(by_conduct) == recording.read(by_conduct, HEALTH)
+    with pytest.raises(Refusal):
+        recording.read(by_conduct)
+
+
+@pytest.mark.parametrize(
+    "made", [changed({("category",): [concept("1", "urn:x")]}), changed({("patient",): GONE})]
+)
+def test_what_a_message_states_is_never_understood(made: Json) -> None:
+    with pytest.raises(Refusal):
+        recording.understood(resource(made))
 
 
 SECTIONED = ("read", "contribute", "receive-copy")
