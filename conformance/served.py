@@ -43,9 +43,9 @@ class Served(NamedTuple):
 
 
 @contextmanager
-def open_folder(prefix: str = "ip-adapter-") -> Iterator[Path]:
+def open_folder(prefix: str = "ip-adapter-", inside: Path | None = None) -> Iterator[Path]:
     """A folder that goes in the end; everybody may pass through it, as another account may run PostgreSQL."""
-    with TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True) as name:
+    with TemporaryDirectory(prefix=prefix, dir=inside, ignore_cleanup_errors=True) as name:
         folder = Path(name).resolve()
         folder.chmod(0o755)
         yield folder

@@ -7,6 +7,7 @@ folder in/ ─┤─▶ receive ─▶ store ◀──┤
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from contextlib import AsyncExitStack
@@ -71,6 +72,9 @@ POLL: Final = 0.5
 GRACE: Final = timedelta(seconds=30)
 """How long a letter may be without a verdict before it is taken again: whoever keeps it is given time to decide on it."""
 
+COLLECTED: Final = 10_000
+"""Objects between two looks for garbage in cycles: a message makes some thousands, nearly all of them in none."""
+
 NOBODY: Final = UUID(int=0)
 """A letter that is never there: asking for it tells whether the store answers."""
 
@@ -119,11 +123,19 @@ async def serve(
         callers = await open_.enter_async_context(identity(settings, wired.store, clock, told))
         app = application(_wiring(wired, settings, callers, metrics))
         here = await open_.enter_async_context(serving(app, where.host, where.port, told))
+        _spare_what_stays()
         told(Event.STARTED, version=__version__)
         console.say(development.told(settings, here.url, where.folder, loaded))
         await stop.wait()
         console.say("stopping: what is under way comes to its end")
         told(Event.STOPPED)
+
+
+def _spare_what_stays() -> None:
+    """What was made so far lives as long as the process: the garbage collector need not look at it time and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(COLLECTED)
 
 
 def _wiring(wired: Wired, settings: Settings, identity: Identity, meter: Meter) -> Wiring:

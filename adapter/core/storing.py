@@ -51,9 +51,9 @@ def _version(
     persons: dict[str, bytes | None],
     only: bytes | None,
 ) -> Version:
-    resource = write.resource
+    resource, place = write.resource, f"{write.type}/{write.id}"
     patient = search.patient_of(resource)
-    is_raw = f"{write.type}/{write.id}" == raw
+    is_raw = place == raw
     if is_raw and isinstance(resource, fhir.Binary):
         resource = msgspec.structs.replace(resource, data=None)
     return Version(
@@ -63,17 +63,17 @@ def _version(
         served(write._replace(resource=resource), stamp),
         patient,
         (persons.get(patient) if patient is not None else None) or write.person or only,
-        _section(resource, sections),
+        sections.get(_labelled(resource) or place),
         is_raw,
         municipality(resource) if isinstance(resource, fhir.Patient) else None,
     )
 
 
-def _section(resource: fhir.Resource, sections: dict[str, str | None]) -> str | None:
-    """The label; a Binary is decided by its DocumentReference (decisions.md, "sections of what a message carries")."""
+def _labelled(resource: fhir.Resource) -> str | None:
+    """What is decided on in its stead: of a Binary its DocumentReference (decisions.md, "sections of what a message carries")."""
     if isinstance(resource, fhir.Binary) and resource.securityContext is not None:
-        return sections.get(resource.securityContext.reference or "")
-    return section(resource)
+        return resource.securityContext.reference
+    return None
 
 
 MUNICIPALITIES: Final = "urn:oid:2.16.578.1.12.4.1.1.3402"

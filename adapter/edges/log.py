@@ -6,7 +6,6 @@ JSON a line, or `time event key=value …` where a person looks on. A text of an
 
 from __future__ import annotations
 
-import json
 import logging
 import re
 import sys
@@ -14,6 +13,8 @@ import threading
 from contextlib import contextmanager
 from datetime import UTC
 from typing import TYPE_CHECKING, Final
+
+import msgspec
 
 from adapter.errors import place
 from adapter.events import Event
@@ -65,7 +66,7 @@ def safe(value: object) -> str | int:
 
 
 def _for_programs(at: str, event: Event, ids: Mapping[str, str | int]) -> str:
-    return json.dumps({"time": at, "event": event.value, **ids})
+    return msgspec.json.encode({"time": at, "event": event.value, **ids}).decode()
 
 
 def _for_people(at: str, event: Event, ids: Mapping[str, str | int]) -> str:

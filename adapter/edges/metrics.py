@@ -80,8 +80,7 @@ class Metrics:
 
     def _begin(self) -> None:
         """Show every series from the first moment, at nought: an alarm needs something to rise from."""
-        for event in Event:
-            self._events.labels(event.value)
+        self._by_event = {event: self._events.labels(event.value) for event in Event}
         for counter, tables in self._counted.values():
             for labels in product(*tables.values()):
                 counter.labels(*labels)
@@ -90,7 +89,7 @@ class Metrics:
 
     def told(self, event: Event, **ids: str | int) -> None:
         """Count an event."""
-        self._events.labels(event.value).inc()
+        self._by_event[event].inc()
         if event in STORE_UP:
             self._up.set(STORE_UP[event])
         if event in self._counted:

@@ -16,6 +16,7 @@ from adapter.core.delivery import Settled, Tried
 from adapter.core.letter import Audit
 from adapter.errors import place
 from adapter.events import Event
+from adapter.journeys.patience import patiently
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,7 +55,8 @@ async def deliver(outbox: Outbox, channels: Mapping[str, Channel], clock: Clock,
     now = clock.now()
     outcomes = [await _try(due, channels, clock, told) for due in await outbox.take(now, now + LEASE, MOST)]
     if outcomes:
-        await outbox.settle([_settled(one, clock) for one in outcomes])
+        settled = [_settled(one, clock) for one in outcomes]
+        await patiently(lambda: outbox.settle(settled))
     for one in outcomes:
         _tell(one, told)
     return len(outcomes)

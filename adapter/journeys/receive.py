@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import asyncio
 import traceback
-from itertools import count
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,9 +20,9 @@ from adapter.core.letter import Audit, Facts, Kept, Letter, Repeat
 from adapter.core.linking import digest
 from adapter.core.parties import sends_for
 from adapter.core.reading import read
-from adapter.core.retry import pause
 from adapter.errors import Unavailable
 from adapter.events import Event
+from adapter.journeys.patience import patiently
 from mappings.result import Issue, Refusal
 
 if TYPE_CHECKING:
@@ -112,16 +111,8 @@ class Receive:
     async def _patiently(
         self, letter: Letter, reading: Reading | str, caller: Caller | None, *, made: bool = False
     ) -> Received | None:
-        """One round, begun again while the store is away, within the patience of a request."""
-        for attempt in count(1):
-            try:
-                return await self._decide(letter, reading, caller, made=made)
-            except Unavailable:
-                wait = pause(attempt)
-                if wait is None:
-                    raise
-                await asyncio.sleep(wait)
-        raise AssertionError  # count() has no end
+        """One round, begun again while the store is away."""
+        return await patiently(lambda: self._decide(letter, reading, caller, made=made))
 
     async def recover(self, grace: timedelta, limit: int = 50) -> int:
         """Take letters again that were kept longer ago than `grace` and have no verdict; how many there were."""

@@ -44,11 +44,14 @@ class Report(NamedTuple):
     faults: list[str]
 
 
-async def soak(wanted: Wanted) -> Report:
-    """Send all of it to an adapter of its own, kill its database in the middle, look at what there is in the end."""
+async def soak(wanted: Wanted, inside: Path | None = None) -> Report:
+    """Send all of it to an adapter of its own, kill its database in the middle, look at what there is in the end.
+
+    Its folder is made inside of another one, or where the system has temporary ones.
+    """
     sent = plan(wanted.messages, wanted.seed, wanted.connections)
     progress = Progress(sum(len(lane) for name, lane in sent.lanes.items() if name != FOLDER))
-    with open_folder("ip-adapter-soak-") as folder:
+    with open_folder("ip-adapter-soak-", inside) as folder:
         var = folder / "var"
         async with adapter(var, {}) as served:
             began = perf_counter()

@@ -14,13 +14,17 @@ from conformance.soak.run import Wanted, soak
 from conformance.soak.senders import Answered
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from conformance.soak.plan import Sending
 
 MESSAGES = 150
 
 
-def test_R028_nothing_is_lost_and_nothing_doubled_while_the_database_dies() -> None:
-    report = asyncio.run(soak(Wanted(MESSAGES, down=2)))
+def test_R028_nothing_is_lost_and_nothing_doubled_while_the_database_dies(
+    open_folder: Path,
+) -> None:
+    report = asyncio.run(soak(Wanted(MESSAGES, down=2), open_folder))
     assert report.faults == []
     assert report.figures["messages"] == MESSAGES
 

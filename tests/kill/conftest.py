@@ -11,6 +11,7 @@ import pytest
 from adapter.edges.store import opened
 from tests.edges.databases import create_database, drop_database
 from tests.kill.composition import CHECK_VALUE
+from tests.kill.mother import mothers
 from tests.kill.ward import Ward, Wards
 
 if TYPE_CHECKING:
@@ -27,9 +28,9 @@ def wards(database_url: str, open_folder: Path) -> Iterator[Wards]:
         for url in urls:
             stack.callback(drop_database, database_url, url)
             asyncio.run(migrate(url))
-        yield Wards(
-            stack.enter_context(Ward(url, open_folder / f"ward-{number}")) for number, url in enumerate(urls)
-        )
+        places = zip(stack.enter_context(mothers(AT_ONCE)), urls, strict=True)
+        wards = [Ward(mother, url, open_folder / f"ward-{n}") for n, (mother, url) in enumerate(places)]
+        yield Wards(stack.enter_context(ward) for ward in wards)
 
 
 async def migrate(url: str) -> None:

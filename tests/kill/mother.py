@@ -1,6 +1,6 @@
 """A process that has loaded and warmed everything and has no loop, thread or connection: its children begin at once.
 
-Reads lives from standard input, a pickle each; says on standard output how each ended, a line each.
+It becomes as many as are wanted. Each reads lives from its socket, a pickle each, and says there how each ended.
 """
 
 from __future__ import annotations
@@ -9,9 +9,11 @@ import asyncio
 import gc
 import os
 import pickle
+import socket
 import subprocess
 import sys
 import traceback
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +22,7 @@ from tests.kill.stories import STORIES
 from tests.messages.letters import installed
 
 if TYPE_CHECKING:
-    from typing import Self
+    from collections.abc import Iterator
 
     from tests.kill.composition import Life
 
@@ -28,41 +30,64 @@ PROJECT = Path(__file__).resolve().parents[2]
 
 
 class Mother:
-    """The process as its own parent sees it."""
+    """One of them, as seen from here."""
 
-    def __enter__(self) -> Self:
-        environ = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.kill.mother"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            cwd=PROJECT,
-            env=environ,  # what is killed leaves no measurements
-        )
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._process.communicate()
+    def __init__(self, line: socket.socket) -> None:
+        self._line = line
 
     def bears(self, life: Life) -> int:
         """Have a child live; its exit code, negative for the signal that ended it."""
-        assert self._process.stdin
-        assert self._process.stdout
-        pickle.dump(life, self._process.stdin)
-        self._process.stdin.flush()
-        return int(self._process.stdout.readline())
+        self._line.sendall(pickle.dumps(life))
+        return int(self._line.recv(16))
 
 
-def main() -> None:
+@contextmanager
+def mothers(number: int) -> Iterator[list[Mother]]:
+    """So many, until the block ends."""
+    ours, theirs = zip(*(socket.socketpair() for _ in range(number)), strict=True)
+    lines = [line.fileno() for line in theirs]
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.kill.mother", *map(str, lines)],
+        pass_fds=lines,
+        cwd=PROJECT,
+        env=environ,  # what is killed leaves no measurements
+    )
+    for line in theirs:
+        line.close()
+    try:
+        yield [Mother(line) for line in ours]
+    finally:
+        for line in ours:
+            line.close()
+        process.wait()
+
+
+def main(lines: list[int]) -> None:
     asyncio.run(warm())
     gc.freeze()
-    while sys.stdin.buffer.peek(1):
-        life = pickle.load(sys.stdin.buffer)  # noqa: S301 - from our own parent
-        child = os.fork()
-        if not child:
-            be(life)
-        _, status = os.waitpid(child, 0)
-        print(os.waitstatus_to_exitcode(status), flush=True)  # noqa: T201 - to our parent
+    daughters = [fork(line) for line in lines]
+    for daughter in daughters:
+        os.waitpid(daughter, 0)
+
+
+def fork(line: int) -> int:
+    """Another one, at the end of a line."""
+    daughter = os.fork()
+    if not daughter:
+        with socket.socket(fileno=line) as there, there.makefile("rb") as lives:
+            while lives.peek(1):
+                there.sendall(str(bear(pickle.load(lives))).encode())  # noqa: S301 - from our own parent
+        os._exit(0)
+    return daughter
+
+
+def bear(life: Life) -> int:
+    child = os.fork()
+    if not child:
+        be(life)
+    _, status = os.waitpid(child, 0)
+    return os.waitstatus_to_exitcode(status)
 
 
 async def warm() -> None:
@@ -84,4 +109,4 @@ def be(life: Life) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main([int(line) for line in sys.argv[1:]])

@@ -1,4 +1,4 @@
-"""Where stories are lived: databases and folders, made empty for each story, and mothers for the processes."""
+"""Where stories are lived: databases and folders, made empty for each story, each with a mother for the processes."""
 
 from __future__ import annotations
 
@@ -15,13 +15,14 @@ from tests.adapter.edges.folder.doubles import put
 from tests.edges.databases import EMPTY
 from tests.kill.aftermath import Aftermath, aftermath
 from tests.kill.composition import Life
-from tests.kill.mother import Mother
 from tests.kill.stories import STORIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
     from typing import Self
+
+    from tests.kill.mother import Mother
 
 
 class Lived(NamedTuple):
@@ -35,15 +36,14 @@ class Lived(NamedTuple):
 class Ward:
     """One place, for one story at a time."""
 
-    def __init__(self, url: str, folder: Path) -> None:
-        self._url, self._folder = url, folder
+    def __init__(self, mother: Mother, url: str, folder: Path) -> None:
+        self._mother, self._url, self._folder = mother, url, folder
         self._stack = ExitStack()
 
     def __enter__(self) -> Self:
         self._runner = self._stack.enter_context(asyncio.Runner())
         self._connection = self._runner.run(asyncpg.connect(self._url))
         self._stack.callback(lambda: self._runner.run(self._connection.close()))
-        self._mother = self._stack.enter_context(Mother())
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -211,4 +211,4 @@ def _headers(body: bytes) -> dict[str, str]:
 
 def linked(answer: Answer) -> dict[str, str]:
     """The links of a Bundle, by what they are."""
-    return {link["relation"]: link["url"] for link in answer.json["link"]}
+    return {link["relation"]: link["url"] for link in answer.json.get("link", [])}

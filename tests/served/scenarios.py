@@ -80,9 +80,18 @@ SCENARIOS: Final[dict[str, Scenario]] = {
         (Version((Rule("o9", PEOPLE), Rule("o9", HEALTH)), frozenset({("o9", PEOPLE), ("o9", HEALTH)})),),
     ),
     "proposed": Scenario(REPORT, (Version((Rule("o12", HEALTH),), status="proposed"),)),
-    "expired, or not yet": Scenario(
+    "expired, not yet, or for something else": Scenario(
         LEFT,
-        (Version((Rule("o8", HEALTH, days=(-30, -1)), Rule("o12", PEOPLE, days=(2, 30)))),),
+        (
+            Version(
+                (
+                    Rule("o8", HEALTH, days=(-30, -1)),
+                    Rule("o12", PEOPLE, days=(2, 30)),
+                    Rule("o11-bup", PEOPLE, action="contribute"),
+                    Rule("o9", HEALTH, action="receive-copy"),
+                )
+            ),
+        ),
     ),
     "withdrawn": Scenario(
         LEFT,
@@ -132,10 +141,6 @@ SCENARIOS: Final[dict[str, Scenario]] = {
                 frozenset({("o8", HEALTH), ("o12", PEOPLE)}),
             ),
         ),
-    ),
-    "other action": Scenario(
-        REPORT,
-        (Version((Rule("o12", HEALTH, action="contribute"), Rule("o12", PEOPLE, action="receive-copy"))),),
     ),
     "changed and cancelled": Scenario(
         (
