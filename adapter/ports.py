@@ -123,7 +123,10 @@ class Desk(Protocol):
         ...
 
     async def reopen(self, letter: UUID, audit: Audit) -> Letter | None:
-        """Take a verdict back, so that the letter is decided on anew; its answer stays. None: there is none such."""
+        """Take a verdict back, so that the letter is decided on anew; its answer stays. None: there is none such.
+
+        A letter that was taken `adapter.core.retry.MOST_TAKES` times without a verdict is begun with anew as well.
+        """
         ...
 
     async def outgoing(self, query: Query) -> Page[Sent]:

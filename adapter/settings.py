@@ -128,6 +128,8 @@ def of_server(options: Namespace, environ: Mapping[str, str]) -> tuple[Settings,
         raise StartError(
             f"development mode listens on this machine only: {options.host} is no loopback address, use 127.0.0.1"
         )
+    if options.port == 0 and not settings.public_base:
+        raise StartError("the token service is named by its address: choose a --port, or set IP_PUBLIC_BASE")
     if settings.numbers.allowed == "ordinary":
         raise StartError("development mode takes synthetic persons only: IP_TAG=production is not for it")
     base = settings.public_base or f"http://{options.host}:{options.port}"

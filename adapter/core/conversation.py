@@ -39,13 +39,17 @@ class Incoming(NamedTuple):
 
 
 class Write(NamedTuple):
-    """A version that is to be written; `person` is the link of the version before, where there is one."""
+    """A version that is to be written; `person` is the link of the version before, where there is one.
+
+    `carrier` is the message that carried the content, None where that is the one that writes.
+    """
 
     type: str
     id: str
     version: int
     resource: fhir.Resource
     person: bytes | None = None
+    carrier: UUID | None = None
 
 
 class Effects(NamedTuple):
@@ -152,7 +156,7 @@ def _written(incoming: Incoming, known: _Known) -> Iterable[Write]:
 
 def _taken_back(held: Iterable[Held]) -> list[Write]:
     return [
-        Write(one.type, one.id, one.version + 1, back, one.person)
+        Write(one.type, one.id, one.version + 1, back, one.person, one.carrier)
         for one in held
         if (back := taken_back(fhir.decode(one.body).value)) is not None
     ]

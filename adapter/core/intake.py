@@ -123,8 +123,33 @@ def commit(case: Case, rules: Rules, moment: Moment) -> Commit:
 
 def failed(letter: Letter, where: str, moment: Moment) -> Commit:
     """The verdict on a letter that a defect stopped; `where` names an exception and a line of the program."""
-    audit = Audit(moment.new_id(), moment.now, Event.LETTER_FAILED, "", letter.id, "failed", where)
-    return Commit(letter.id, moment.now, "failed", audit, where)
+    row = audit(moment, Event.LETTER_FAILED, "", letter.id, "failed", reason=where)
+    return Commit(letter.id, moment.now, "failed", row, where)
+
+
+def audit(  # noqa: PLR0913 - what a row says
+    moment: Moment,
+    event: Event,
+    actor: str,
+    letter: UUID,
+    rule: str,
+    *,
+    reason: str = "",
+    caller: Caller | None = None,
+) -> Audit:
+    """The audit row of a letter; `caller` is who posted it, where that is known."""
+    return Audit(
+        moment.new_id(),
+        moment.now,
+        event,
+        actor,
+        letter,
+        rule,
+        reason,
+        client=caller.client if caller is not None else "",
+        organisation=caller.unit if caller is not None else "",
+        action="message",
+    )
 
 
 def _receipt_verdict(reading: Reading) -> Verdict:
@@ -165,24 +190,14 @@ def _decided(case: Case, moment: Moment, verdict: Verdict, answer: Answer | None
     """The verdict with its audit row and the answer; the answer is due to leave where the transport has none."""
     reason = _reason(case.reading, case.judged.decision)
     actor = case.reading.stated.unit or case.reading.stated.sender
-    caller = case.caller
-    audit = Audit(
-        moment.new_id(),
-        moment.now,
-        Event.LETTER_DECIDED,
-        actor,
-        case.letter.id,
-        verdict,
-        reason,
-        client=caller.client if caller is not None else "",
-        organisation=caller.unit if caller is not None else "",
-        action="message",
+    row = audit(
+        moment, Event.LETTER_DECIDED, actor, case.letter.id, verdict, reason=reason, caller=case.caller
     )
     return Commit(
         case.letter.id,
         moment.now,
         verdict,
-        audit,
+        row,
         reason,
         answer,
         outgoing=outgoing(case.letter, answer, case.reading.sent, moment),
@@ -211,7 +226,7 @@ def _reason(reading: Reading, decision: Decision) -> str:
 
 
 def _message(case: Case, moment: Moment, *, in_conversation: bool = False) -> Message | None:
-    """What the letter states; only what is taken in has a place in its conversation."""
+    """What the letter states; only what is taken in has a place in its conversation, and opens anything."""
     if case.question is None:
         return None
     stated = case.reading.stated
@@ -221,5 +236,5 @@ def _message(case: Case, moment: Moment, *, in_conversation: bool = False) -> Me
         case.question.conversation if in_conversation else "",
         case.reading.action if in_conversation else "",
         case.reading.sent or moment.now,
-        tuple(dict.fromkeys(party for party in (stated.unit, *stated.receivers) if party)),
+        tuple(dict.fromkeys((stated.unit, *stated.receivers))) if in_conversation else (),
     )

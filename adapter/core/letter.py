@@ -139,13 +139,17 @@ class Told(NamedTuple):
 
 
 class Held(NamedTuple):
-    """The current version of a resource of the conversation, and the message (`letter`) that wrote it."""
+    """The current version of a resource of the conversation, and the message (`letter`) that wrote it.
+
+    `carrier` is the message that carried its content: another one where `letter` only took it back.
+    """
 
     type: str
     id: str
     version: int
     letter: UUID
     body: bytes
+    carrier: UUID
     person: bytes | None = None
 
 
@@ -174,7 +178,9 @@ class Version(NamedTuple):
 
     `patient` is the id of the Patient that it is about, `person` the keyed link of that person's records, `section` its
     label (decisions.md, "section labels"). `raw` marks the Binary that is the letter word for word: its `body` has no
-    data, which is read from the letter. `municipality` is that of a Patient's address, by number.
+    data, which is read from the letter. `municipality` is that of a Patient's address, by number. `carrier` is the letter
+    whose parties may read it, None where that is the one that writes it: who takes something back, or is told of it,
+    was not sent it.
     """
 
     type: str
@@ -186,6 +192,7 @@ class Version(NamedTuple):
     section: str | None = None
     raw: bool = False
     municipality: str | None = None
+    carrier: UUID | None = None
 
 
 class Token(NamedTuple):
@@ -230,7 +237,11 @@ class Audit(NamedTuple):
 
 
 class Message(NamedTuple):
-    """What a letter states about itself. `parties` are its sender, receiver and copy receivers, innermost units first."""
+    """What a letter states about itself.
+
+    `parties` are the innermost units of sender, receiver and copy receivers, the sender's first (empty where it states
+    none); none at all of a message that was not taken in, which opens nothing.
+    """
 
     key: Key
     kind: str

@@ -41,7 +41,7 @@ class Written(NamedTuple):
 class Search(NamedTuple):
     """Which current versions are looked for: all conditions hold, in each any of its values.
 
-    `unit` is the caller's: the store may leave out rows that no rule could open to it (a superset of what is permitted
+    Without ids, patients and tokens nothing is found. `unit` is the caller's: the store may leave out rows that no rule could open to it (a superset of what is permitted
     remains). `after` is the id of the last row of the page before. `tokens` are parameter and keyed digest.
     """
 

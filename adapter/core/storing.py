@@ -66,6 +66,7 @@ def _version(
         sections.get(_labelled(resource) or place),
         is_raw,
         municipality(resource) if isinstance(resource, fhir.Patient) else None,
+        write.carrier,
     )
 
 

@@ -140,6 +140,10 @@ class Consents:
             return refused(Issue("consent-other", "Consent.patient"))
         standing = stored(record)
         if bare(given.resource) == bare(standing.resource):
+            same = f"Consent/{row.id}/{row.version}"
+            await self._records.note(
+                [self._row(request, Permit("record-consent", version.id), same, Event.SHOWN)]
+            )
             return _answer(200, record.body, row.version)
         expected = version_of(request.if_match)
         if expected is None:
@@ -200,12 +204,14 @@ class Consents:
         await self._records.note([self._row(request, decision, request.asked.type)])
         return ABSENT
 
-    def _row(self, request: Request, decision: Decision, subject: str) -> Audit:
+    def _row(
+        self, request: Request, decision: Decision, subject: str, event: Event = Event.CONSENT_RECORDED
+    ) -> Audit:
         permitted, caller = isinstance(decision, Permit), request.caller
         return Audit(
             self._clock.new_id(),
             request.now,
-            Event.CONSENT_RECORDED if permitted else Event.CONSENT_NOT_RECORDED,
+            event if permitted else Event.CONSENT_NOT_RECORDED,
             f"client:{caller.client}",
             rule=decision.rule,
             reason="" if isinstance(decision, Permit) else decision.reason,

@@ -16,7 +16,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
 from adapter.core import answering, intake
-from adapter.core.letter import Audit, Facts, Kept, Letter, Repeat
+from adapter.core.letter import Facts, Kept, Letter, Repeat
 from adapter.core.linking import digest
 from adapter.core.parties import sends_for
 from adapter.core.reading import read
@@ -82,7 +82,7 @@ class Receive:
         reading = await self._from(caller, letter) if caller is not None else None
         kept = await self._inbox.keep(letter, digest(self._rules.key, data))
         if kept.verdict is not None:
-            return await self._again(letter, kept)
+            return await self._again(letter, kept, caller)
         self._told(Event.LETTER_KEPT, letter=str(kept.id), transport=transport, size=len(data))
         return await self.take(letter._replace(id=kept.id), caller, reading)
 
@@ -122,12 +122,12 @@ class Receive:
             await self.take(letter)
         return len(letters)
 
-    async def _again(self, letter: Letter, kept: Kept) -> Received:
+    async def _again(self, letter: Letter, kept: Kept, caller: Caller | None) -> Received:
         """The same bytes came again: the same answer, and nothing else but a row in the audit."""
         answer = kept.answer or answering.FAILED
         moment = self._moment()
         due = intake.outgoing(letter._replace(id=kept.id), answer, None, moment) if self._rules.repeat else ()
-        row = Audit(moment.new_id(), moment.now, Event.LETTER_REPEATED, "", kept.id, str(kept.verdict))
+        row = intake.audit(moment, Event.LETTER_REPEATED, "", kept.id, str(kept.verdict), caller=caller)
         await self._inbox.repeat(Repeat(row, due))
         self._told(Event.LETTER_REPEATED, letter=str(kept.id), transport=letter.transport)
         return Received(kept, answer)
@@ -151,7 +151,9 @@ class Receive:
             answer = commit.answer or (await self._answered(letter))
             return Received(Kept(letter.id, first=True, verdict=commit.verdict, answer=answer), answer)
         kept = await self._inbox.answered(letter.id)
-        return await self._again(letter, kept) if kept is not None and kept.verdict is not None else None
+        if kept is None or kept.verdict is None:
+            return None
+        return await self._again(letter, kept, caller)
 
     async def _commit_of(
         self, letter: Letter, reading: Reading | str, caller: Caller | None, *, made: bool

@@ -56,7 +56,7 @@ async def turns(load: Load, servers: Mapping[str, Served], size: str, rounds: in
 
 async def by_size(on: Stage, rounds: int, memory: dict[str, Any]) -> dict[str, Any]:
     """The adapter beside the floor, for each size of message."""
-    url, floors = await on.database("few"), await on.database(FLOOR)
+    url, floors = await on.on.database("few"), await on.on.database(FLOOR)
     async with on.adapter("few", url) as adapter, on.floor(floors) as floor:
         memory["at start"] = adapter.memory()
         said(f"sending {FEW} messages")
@@ -74,14 +74,14 @@ async def by_size(on: Stage, rounds: int, memory: dict[str, Any]) -> dict[str, A
 
 async def by_stored(on: Stage, rounds: int) -> dict[str, Any]:
     """The adapter over stores of several sizes, which take turns."""
-    urls = {f"{FEW}": await on.database("first")}
+    urls = {f"{FEW}": await on.on.database("first")}
     async with on.adapter("first", urls[f"{FEW}"]) as adapter:
         await on.load(adapter, SMALLEST, FEW)
     await on.settle("first")
     before = "first"
     for stored in MANY:
         said(f"making a store of {stored} messages")
-        urls[f"{stored}"] = await on.database(f"stored_{stored}", before)
+        urls[f"{stored}"] = await on.on.database(f"stored_{stored}", before)
         await grow(urls[f"{stored}"], stored)
         before = f"stored_{stored}"
     async with AsyncExitStack() as opened:

@@ -10,7 +10,7 @@ from conformance.bench import Ratio, ratio
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from conformance.bench_ingest.load import Done
+    from conformance.staging import Done
 
 MUST, GOAL, GROWTH = 2.8, 1.6, 1.3
 """The ratio to the floor that must be held, the goal, and how much dearer a message may get in a large store."""

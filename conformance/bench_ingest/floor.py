@@ -9,26 +9,24 @@ from __future__ import annotations
 
 import os
 import sys
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from uuid import uuid4
 
-import asyncpg  # type: ignore[import-untyped]  # the package has neither types nor stubs
-import uvicorn
 import uvloop
 from lxml import etree
 
 from conformance.official import official
+from conformance.staging import serve_floor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import asyncpg  # type: ignore[import-untyped]  # the package has neither types nor stubs
     from starlette.types import Receive, Scope, Send
 
 PROJECT: Final = Path(__file__).resolve().parent.parent.parent
 RECEIPT: Final = (PROJECT / "conformance" / "examples" / "apprec-1.1.xml").read_bytes()
-CONNECTIONS: Final = 16
 
 TABLES: Final = """
     create table kept (id uuid primary key, body bytea not null);
@@ -72,31 +70,6 @@ class Floor:
         await send({"type": "http.response.body", "body": RECEIPT})
 
 
-async def _as_it_is(_connection: object) -> None:
-    """No reset between two uses: one round trip less, as in the adapter."""
-
-
-async def serve(port: int) -> None:
-    """Serve until told to stop."""
-    pool = await asyncpg.create_pool(
-        os.environ["IP_DATABASE_URL"], min_size=0, max_size=CONNECTIONS, reset=_as_it_is
-    )
-    async with pool:
-        await pool.execute(TABLES)
-        config = uvicorn.Config(
-            Floor(pool, checked()[1]),
-            port=port,
-            loop="none",
-            http="httptools",
-            ws="none",
-            lifespan="off",
-            interface="asgi3",
-            log_config=None,
-            access_log=False,
-            server_header=False,
-        )
-        await uvicorn.Server(config).serve()
-
-
 if __name__ == "__main__":
-    uvloop.run(partial(serve, int(sys.argv[1]))())
+    check = checked()[1]
+    uvloop.run(serve_floor(int(sys.argv[1]), lambda pool: Floor(pool, check), TABLES))

@@ -17,12 +17,11 @@ import msgspec
 import uvloop
 
 from conformance.bench import EXAMPLES, grown
+from conformance.staging import CONNECTIONS, Done
 from mappings import message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-CONNECTIONS: Final = 16
 
 NUMBERS: Final = re.compile(rb"(?<=<MsgId>)[^<]+|(?<=<RefToParent>)[^<]+|(?<=<RefToConversation>)[^<]+")
 LENGTH: Final = re.compile(rb"\r\ncontent-length: *([0-9]+)\r\n", re.IGNORECASE)
@@ -34,15 +33,6 @@ class Job(msgspec.Struct, frozen=True):
     port: int
     size: str
     count: int
-
-
-class Done(msgspec.Struct, frozen=True):
-    """How it went: seconds in all, of the processor in this process, and of each answer; and what was not answered by 200."""
-
-    seconds: float
-    cpu: float
-    answers: list[float]
-    wrong: int
 
 
 def _compact(name: str) -> bytes:

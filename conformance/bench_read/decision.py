@@ -53,11 +53,13 @@ def cases() -> dict[str, tuple[Caller, Facts]]:
     own = tuple(
         _directive(number, mine)._replace(section="plan", kind="permit") for number in range(DIRECTIVES)
     )
+    near = tuple(one._replace(section="health", start=_NOW + timedelta(days=1)) for one in own)
     return {
         "party": (caller, Facts(_NOW, frozenset({mine}), strangers)),
         "shared": (caller, Facts(_NOW, frozenset({other}), opening)),
         "not shared": (caller, Facts(_NOW, frozenset({other}), strangers)),
         "all for another section": (caller, Facts(_NOW, frozenset({other}), own)),
+        "all from tomorrow on": (caller, Facts(_NOW, frozenset({other}), near)),
     }
 
 

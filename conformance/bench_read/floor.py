@@ -7,22 +7,19 @@ database in IP_DATABASE_URL, where `TABLES` are and hold what is read.
 
 from __future__ import annotations
 
-import os
 import sys
 from datetime import UTC, datetime
-from functools import partial
 from typing import TYPE_CHECKING, Final
 from uuid import UUID, uuid4
 
-import asyncpg  # type: ignore[import-untyped]  # the package has neither types nor stubs
-import uvicorn
 import uvloop
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from conformance.bench_ingest.floor import CONNECTIONS
+from conformance.staging import serve_floor
 
 if TYPE_CHECKING:
+    import asyncpg  # type: ignore[import-untyped]  # the package has neither types nor stubs
     from starlette.types import Receive, Scope, Send
 
 TABLES: Final = """
@@ -58,30 +55,5 @@ class Floor:
         await send({"type": "http.response.body", "body": body})
 
 
-async def _as_it_is(_connection: object) -> None:
-    """No reset between two uses: one round trip less, as in the adapter."""
-
-
-async def serve(port: int) -> None:
-    """Serve until told to stop."""
-    pool = await asyncpg.create_pool(
-        os.environ["IP_DATABASE_URL"], min_size=0, max_size=CONNECTIONS, reset=_as_it_is
-    )
-    async with pool:
-        config = uvicorn.Config(
-            Floor(pool),
-            port=port,
-            loop="none",
-            http="httptools",
-            ws="none",
-            lifespan="off",
-            interface="asgi3",
-            log_config=None,
-            access_log=False,
-            server_header=False,
-        )
-        await uvicorn.Server(config).serve()
-
-
 if __name__ == "__main__":
-    uvloop.run(partial(serve, int(sys.argv[1]))())
+    uvloop.run(serve_floor(int(sys.argv[1]), Floor))

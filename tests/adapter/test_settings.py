@@ -84,6 +84,7 @@ def test_development_is_for_this_machine_alone() -> None:
     assert "loopback" in refused({}, host="0.0.0.0")  # noqa: S104 - refused
     assert "loopback" in refused({}, host="ip.example.no")
     assert "IP_TAG" in refused({"IP_TAG": "production"})
+    assert "--port" in refused({}, port=0)
     for host in ("127.0.0.1", "::1", "localhost"):
         assert of_server(options(host=host), {})[1].host == host
 

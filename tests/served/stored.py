@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 RESOURCES = """
-    select type, id::text, version, section, person, custodian, body, written, letter, raw from resource
+    select type, id::text, version, section, person, custodian, body, written, letter, raw,
+        coalesce(carrier, letter) as carrier
+    from resource
     order by type, id, version
 """
 DIRECTIVES = """
@@ -78,7 +80,7 @@ async def stored(url: str) -> list[Stored]:
     return [
         Stored(
             Row(*row[:6]),
-            Facts(now, units.get(row["letter"], frozenset()), tuple(of_person[row["person"]])),
+            Facts(now, units.get(row["carrier"], frozenset()), tuple(of_person[row["person"]])),
             body,
             row["written"],
             json.loads(body),
@@ -90,11 +92,16 @@ async def stored(url: str) -> list[Stored]:
 
 
 def _units(messages: Iterable[Any], numbers: dict[str, str]) -> dict[UUID, frozenset[str]]:
-    """Letter -> organisation numbers of the units that its message states, in all letters that state it."""
-    same: dict[tuple[str, str], set[str]] = defaultdict(set)
+    """Letter -> organisation numbers of the units that its message states, in all letters of that unit that state it."""
+    same: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for message in messages:
-        same[message["msg_id"], message["sender"]] |= set(_numbers(message["parties"], numbers))
-    return {message["letter"]: frozenset(same[message["msg_id"], message["sender"]]) for message in messages}
+        same[_said(message)] |= set(_numbers(message["parties"], numbers))
+    return {message["letter"]: frozenset(same[_said(message)]) for message in messages}
+
+
+def _said(message: Any) -> tuple[str, ...]:  # noqa: ANN401 - a row
+    """What makes letters one message of one sending unit."""
+    return message["msg_id"], message["sender"], *message["parties"][:1]
 
 
 def _numbers(stated: Iterable[str], numbers: dict[str, str]) -> Iterator[str]:

@@ -82,15 +82,18 @@ def _share(caller: Caller, row: Row, facts: Facts) -> Decision:
     Of several the one with the smallest id is named, so that the answer does not hang on the order of the facts.
     """
     asked = _asked(caller, row, facts.now)
-    if any(one.kind == "deny" and _refuses(one, asked) for one in facts.directives):
-        return Deny("share", "denied")
-    judged = [(_lacking(one, asked), one.consent) for one in facts.directives if one.kind == "permit"]
-    opening = [consent for reason, consent in judged if not reason]
+    opening, lacking = [], {"no-directive"}
+    for one in facts.directives:
+        if one.kind == "deny":
+            if _refuses(one, asked):
+                return Deny("share", "denied")
+        elif reason := _lacking(one, asked):
+            lacking.add(reason)
+        else:
+            opening.append(one.consent)
     if opening:
         return Permit("share", min(opening))
-    return Deny(
-        "share", min((reason for reason, _ in judged), key=_PLACE.__getitem__, default="no-directive")
-    )
+    return Deny("share", min(lacking, key=_PLACE.__getitem__))
 
 
 _ANY_READ: Final = ("", "read")

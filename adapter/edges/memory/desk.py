@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from adapter.core.desk import Entry, Item, Sent, Status, page, shown
 from adapter.core.letter import REOPENABLE
 from adapter.core.retention import BYTES_GO, ROWS_GO
+from adapter.core.retry import MOST_TAKES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -76,7 +77,7 @@ class MemoryDesk:
     async def reopen(self, letter: UUID, audit: Audit) -> Letter | None:
         """See the port."""
         row = self._tables.letters.get(letter)
-        found = row.letter() if row and row.verdict in REOPENABLE else None
+        found = row.letter() if row and _may_be_reopened(row) else None
         if row and found:
             row.verdict, row.decided, row.reason, row.takes = None, None, "", 0
             self._tables.note(audit)
@@ -179,3 +180,7 @@ def _page(query: Query, rows: Iterable[R]) -> Page[R]:
         reverse=True,
     )
     return page(newest[: query.limit + 1], query.limit)
+
+
+def _may_be_reopened(row: LetterRow) -> bool:
+    return row.verdict in REOPENABLE or (row.verdict is None and row.takes >= MOST_TAKES)

@@ -166,4 +166,7 @@ def _held(written: Written) -> Held | None:
     version = written.version
     if written.letter is None:
         return None
-    return Held(version.type, version.id, version.version, written.letter, version.body, version.person)
+    carrier = version.carrier or written.letter
+    return Held(
+        version.type, version.id, version.version, written.letter, version.body, carrier, version.person
+    )

@@ -41,7 +41,7 @@ class MemoryRecords:
         letter = self._tables.letters.get(written.letter) if written.letter else None
         return Record(
             _row(written),
-            Facts(now, self._parties(written.letter), self._of_person(version.person)),
+            Facts(now, self._parties(_carrier(written)), self._of_person(version.person)),
             with_data(version.body, letter.data if letter and version.raw else None),
             written.at,
             version.version == max(self._tables.resources[version.type, version.id]),
@@ -54,7 +54,7 @@ class MemoryRecords:
         )
 
     def _parties(self, letter: UUID | None) -> frozenset[str]:
-        """The units that a letter's message states, in this letter and in those to its other receivers."""
+        """The units that a letter's message states, in this letter and in those of the same sending unit to others."""
         own = self._tables.messages.get(letter) if letter else None
         if own is None:
             return frozenset()
@@ -62,12 +62,15 @@ class MemoryRecords:
             identity
             for message in self._tables.messages.values()
             if (message.key.sender, message.key.msg_id) == (own.key.sender, own.key.msg_id)
+            and message.parties[:1] == own.parties[:1]
             for identity in message.parties
         ]
         return frozenset(filter(None, map(self._tables.directory.org_nr, stated)))
 
     async def search(self, search: Search) -> list[Record]:
         """See the port."""
+        if search.ids is None and search.patients is None and not search.tokens:
+            return []
         found = (
             record
             for written in self._current(search.type)
@@ -123,7 +126,7 @@ class MemoryRecords:
         return version.version == max(self._tables.resources[version.type, version.id])
 
     def _units(self, written: Written) -> frozenset[str]:
-        return self._parties(written.letter) | ({written.custodian} - {""})
+        return self._parties(_carrier(written)) | ({written.custodian} - {""})
 
     def _address(self, written: Written) -> Address:
         message = self._tables.messages.get(written.letter) if written.letter else None
@@ -198,3 +201,8 @@ def _may_share(directive: Directive, record: Record, unit: str) -> bool:
         and (directive.start is None or directive.start <= now)
         and (directive.end is None or now <= directive.end)
     )
+
+
+def _carrier(written: Written) -> UUID | None:
+    """The letter that carried what a version says."""
+    return written.version.carrier or written.letter

@@ -8,6 +8,7 @@ from uuid import UUID
 from adapter.core.desk import Entry, Item, Query, Sent, Status, page, shown
 from adapter.core.letter import REOPENABLE
 from adapter.core.retention import BYTES_GO, ROWS_GO
+from adapter.core.retry import MOST_TAKES
 from adapter.edges.store import statements
 from adapter.edges.store.rows import audit_values, letter_of
 
@@ -59,7 +60,7 @@ class PostgresDesk:
     async def reopen(self, letter: UUID, audit: Audit) -> Letter | None:
         """See the port."""
         row = await self._database.row(
-            statements.REOPEN, id=letter, reopenable=REOPENABLE, **audit_values(audit)
+            statements.REOPEN, id=letter, reopenable=REOPENABLE, most_takes=MOST_TAKES, **audit_values(audit)
         )
         return letter_of(row) if row else None
 

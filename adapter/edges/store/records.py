@@ -107,7 +107,7 @@ def _by(search: Search) -> Statement:
         return statements.SEARCH_BY_ID
     if search.patients is not None:
         return statements.SEARCH_BY_PATIENT
-    return statements.SEARCH_BY_TOKEN if search.tokens else statements.SEARCH_OWN
+    return statements.SEARCH_BY_TOKEN
 
 
 def _search_values(search: Search) -> dict[str, object]:

@@ -29,7 +29,7 @@ def meaning(verdict: Verdict | None, takes: int = 0) -> str:
     if verdict is not None:
         return VERDICTS[verdict].sentence
     if takes >= MOST_TAKES:
-        return f"kept; its reading was begun {takes} times and never ended"
+        return f"kept; its reading was begun {takes} times and never ended (inbox retry begins anew)"
     return "kept, and not decided on yet"
 
 

@@ -122,7 +122,9 @@ def test_R041_the_whole_story_of_a_share() -> None:
         assert (await here.ask(KE, "PUT", f"Consent/{made['id']}", withdrawn, if_match='W/"7"')).status == 412
         gone = await here.ask(KE, "PUT", f"Consent/{made['id']}", withdrawn, if_match='W/"1"')
         assert (gone.status, dict(gone.headers)["etag"]) == (200, 'W/"2"'), gone.body
+        rows_before = len(here.adapter.store.tables.audit)
         again = await here.ask(KE, "PUT", f"Consent/{made['id']}", withdrawn)
+        assert len(here.adapter.store.tables.audit) == rows_before + 1  # it was shown once more
         assert (again.status, again.body) == (200, gone.body)  # unchanged is looked at before If-Match
         assert await here.ask(DOCTOR, "GET", f"Observation/{observation}") == ABSENT
         assert (await here.ask(HOME_CARE, "GET", f"Observation/{observation}")).status == 200

@@ -331,8 +331,12 @@ def test_R117_the_stated_sender_is_the_caller_or_nothing_is_kept(case: str) -> N
         if may:
             received = await adapter.receive("http", "", letter(READY, 1), caller)
             assert received.kept.verdict == "stored"
-            (row,) = [row for row in adapter.store.tables.audit.values() if row.letter]
-            assert (row.client, row.organisation) == ("client", unit)
+            await adapter.receive("http", "", letter(READY, 1), caller)
+            rows = [row for row in adapter.store.tables.audit.values() if row.letter]
+            assert [row.event for row in rows] == [Event.LETTER_DECIDED, Event.LETTER_REPEATED]
+            assert {(row.client, row.organisation, row.action) for row in rows} == {
+                ("client", unit, "message")
+            }
         else:
             with pytest.raises(Refusal) as refused:
                 await adapter.receive("http", "", letter(READY, 1), caller)

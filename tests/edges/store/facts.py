@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from string import ascii_lowercase, digits
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
@@ -107,8 +108,15 @@ def recorded(consent: str, number: int, *directives: Directive, **other: object)
     return Recorded(**{**usual, **other})  # type: ignore[arg-type]
 
 
+NAMES = ascii_lowercase + digits
+"""What rows are called."""
+
+
 def search(kind: str, unit: str, **other: object) -> Search:
+    """A search; for all rows with a name of one sign, where nothing else narrows it."""
     usual: dict[str, object] = {"now": START, "limit": 100}
+    if not other.keys() & {"ids", "patients", "tokens"}:
+        usual["ids"] = tuple(ident(kind, name) for name in NAMES)
     return Search(kind, unit, **{**usual, **other})  # type: ignore[arg-type]
 
 

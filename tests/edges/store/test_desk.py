@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from adapter.core.desk import Query
 from adapter.core.letter import REOPENABLE, Answer, Conversation, Letter, Repeat, Same
 from adapter.core.parties import Party
+from adapter.core.retry import MOST_TAKES
 from tests.edges.store.stores import on_both
 from tests.edges.store.values import (
     RECEIPT,
@@ -113,6 +114,17 @@ async def test_a_letter_is_reopened_with_its_answer(store: Store) -> None:
         assert (item.takes, item.reason, item.decided) == (0, "", None)
     waiting = await store.inbox.undecided(at(1), 9)
     assert {letter.data for letter in waiting} == {verdict.encode() for verdict in REOPENABLE}
+
+
+@on_both
+async def test_a_letter_that_was_begun_with_too_often_is_reopened_and_taken_again(store: Store) -> None:
+    letter = await kept(store, b"stuck")
+    for _ in range(MOST_TAKES):
+        assert await store.desk.reopen(letter, audit("letter-reopened")) is None
+        assert len(await store.inbox.undecided(at(1), 9)) == 1
+    assert await store.inbox.undecided(at(1), 9) == []
+    assert await store.desk.reopen(letter, audit("letter-reopened"))
+    assert [one.id for one in await store.inbox.undecided(at(1), 9)] == [letter]
 
 
 @on_both

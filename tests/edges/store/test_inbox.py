@@ -227,8 +227,8 @@ async def test_a_conversation_holds_the_current_versions_of_what_was_written(sto
     )
     again = version("a", 2, b"{2}")._replace(person=b"link")
     await store.inbox.commit(decision(second, message=message("n", "c"), turn=1, versions=(again,)))
-    a = Held("Task", resource_id("a"), 2, second, b"{2}", b"link")
-    b = Held("Task", resource_id("b"), 1, first, b"{}")
+    a = Held("Task", resource_id("a"), 2, second, b"{2}", second, b"link")
+    b = Held("Task", resource_id("b"), 1, first, b"{}", first)
     assert await held(store, whole=True) == {a, b}
     assert await held(store, ("Task", resource_id("b")), ("Task", resource_id("new"))) == {b}
     assert await held(store, ("Task", resource_id("a")), whole=True) == {a, b}
@@ -240,7 +240,7 @@ async def test_a_conversation_holds_what_somebody_else_wrote_on(store: Store) ->
     first, second = await kept(store, b"first"), await kept(store, b"second")
     await store.inbox.commit(decision(first, message=message("m", "c"), versions=(version("a"),)))
     await store.inbox.commit(decision(second, message=message("n"), versions=(version("a", 2, b"{2}"),)))
-    assert await held(store, whole=True) == {Held("Task", resource_id("a"), 2, second, b"{2}")}
+    assert await held(store, whole=True) == {Held("Task", resource_id("a"), 2, second, b"{2}", second)}
 
 
 async def held(store: Store, *ids: tuple[str, str], whole: bool = False) -> set[Held]:

@@ -106,7 +106,6 @@ def nodes(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
         statements.SEARCH_BY_ID,
         statements.SEARCH_BY_PATIENT,
         statements.SEARCH_BY_TOKEN,
-        statements.SEARCH_OWN,
         statements.STANDING,
         statements.RECORD,
         statements.FIRST,

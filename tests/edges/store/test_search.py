@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from adapter.core.records import Written
+from adapter.core.records import Search, Written
 from tests.edges.store.facts import (
     HOME,
     HOSPITAL,
@@ -48,6 +48,14 @@ async def test_rows_come_with_their_facts_in_the_order_of_their_ids(store: Store
     for one in records:
         assert one == await store.records.read("Encounter", one.row.id, None, START)
         assert one.facts.directives == ((permit,) if one.row.person == KARI else ())
+
+
+@on_both
+async def test_without_ids_patients_and_tokens_nothing_is_found(store: Store) -> None:
+    await store.parties.load(PARTIES, audit())
+    await stated(store, row("Encounter", "a"))
+    for condition in ((), (Written("le", at(9), at(9)),)):
+        assert await store.records.search(Search("Encounter", WARD, START, 9, written=condition)) == []
 
 
 @on_both
@@ -137,7 +145,7 @@ async def test_pages_are_the_whole_in_order_without_gap_or_double(store: Store) 
     names = [str(number) for number in range(7)]
     await stated(store, *(row("Encounter", name) for name in names))
     whole = sorted(ident("Encounter", name) for name in names)
-    ways: list[dict[str, object]] = [{}, {"ids": tuple(whole)}, {"patients": (ident("Patient", "kari"),)}]
+    ways: list[dict[str, object]] = [{"ids": tuple(whole)}, {"patients": (ident("Patient", "kari"),)}]
     for limit in (1, 2, 3, 7, 8):
         for conditions in ways:
             pages, after = [], ""
@@ -154,11 +162,11 @@ async def test_pages_are_the_whole_in_order_without_gap_or_double(store: Store) 
 
 
 async def units_that_find(store: Store, kind: str, name: str) -> set[str]:
-    """The units that find a row, by its id, by its patient, and without any condition."""
+    """The units that find a row, by its id and by its patient."""
     wanted = ident(kind, name)
     finding = set()
     for unit in (MUNICIPALITY, KE, HOME, OFFICE, HOSPITAL, WARD):
-        ways = [{}, {"ids": (wanted,)}, {"patients": (ident("Patient", "kari"),)}]
+        ways = [{"ids": (wanted,)}, {"patients": (ident("Patient", "kari"),)}]
         by = [wanted in await found(store, search(kind, unit, **way)) for way in ways]
         assert len(set(by)) == 1, (unit, by)
         if by[0]:

@@ -44,7 +44,6 @@ create table message (
     parties text[] not null,
     constraint message_stated unique (msg_id, sender, receiver)
 );
-create index message_parties on message using gin (parties) with (fastupdate = off);
 create index message_conversation on message (sender, conversation) where conversation <> '';
 
 -- How many messages of a conversation were committed: who commits must have read the last of them.
@@ -63,6 +62,7 @@ create table resource (
     version integer not null,
     written timestamptz not null,
     letter uuid,                  -- null: written over FHIR
+    carrier uuid,                 -- the letter that carried its content, where another one only took it back
     custodian text collate "C" not null default '',  -- number of the unit that wrote it over FHIR
     patient uuid,
     person bytea,
@@ -73,7 +73,6 @@ create table resource (
     primary key (type, id, version)
 );
 create index resource_letter on resource (letter) where letter is not null;
-create index resource_custodian on resource (custodian, type) where custodian <> '';
 create index resource_patient on resource (patient, type) where patient is not null;
 create index resource_person on resource (person, type) where person is not null;
 

@@ -19,7 +19,6 @@ create table directive (
     primary key (consent, version, position)
 );
 create index directive_person on directive (person) where current;
-create index directive_actor on directive (actor) where current;
 
 -- Keys that may not be used again until then. Not logged: a server that crashed forgets them, and is away for longer than
 -- most of them last.

@@ -36,7 +36,6 @@ from adapter.edges.store.statements.records import (
     SEARCH_BY_ID,
     SEARCH_BY_PATIENT,
     SEARCH_BY_TOKEN,
-    SEARCH_OWN,
     STANDING,
 )
 from adapter.edges.store.statements.replay import FIRST, FORGET
@@ -78,7 +77,6 @@ __all__ = [
     "SEARCH_BY_ID",
     "SEARCH_BY_PATIENT",
     "SEARCH_BY_TOKEN",
-    "SEARCH_OWN",
     "SETTLE",
     "STANDING",
     "STATUS",

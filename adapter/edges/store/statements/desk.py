@@ -42,7 +42,8 @@ REOPEN: Final = Statement(
     """
     with reopened as (
         update letter set verdict = null, decided = null, reason = '', takes = 0
-        where id = :id and verdict = any (:reopenable::text[]) and raw is not null
+        where id = :id and raw is not null
+            and (verdict = any (:reopenable::text[]) or verdict is null and takes >= :most_takes)
         returning id, received, transport, name, raw
     ), noted as (
         {note} from reopened

@@ -74,7 +74,8 @@ HELD: Final = Statement(
         where :whole::boolean
             and message.sender = :sender and message.conversation = :root and message.conversation <> ''
     )
-    select current.type, current.id::text, current.version, current.letter, current.body, current.person
+    select current.type, current.id::text, current.version, current.letter, current.body,
+        coalesce(current.carrier, current.letter) as carrier, current.person
     from wanted cross join lateral (
         select resource.* from resource
         where resource.type = wanted.type and resource.id = wanted.id
@@ -93,7 +94,7 @@ COMMIT: Final = Statement(
     """
     with waiting as (
         select letter.id from letter
-        where letter.id = :letter and letter.verdict is null
+        where letter.id = :letter and coalesce(letter.verdict, '') = ''  -- as written no index of the undecided serves it
             and not exists (
                 select from message
                 where message.msg_id = :msg_id and message.sender = :sender and message.receiver = :receiver
@@ -133,15 +134,17 @@ COMMIT: Final = Statement(
         where letter.id = standing.id
     ), written as (
         insert into resource (
-            type, id, version, written, letter, patient, person, section, body, raw, municipality
+            type, id, version, written, letter, patient, person, section, body, raw, municipality,
+            carrier
         )
         select one.type, one.id, one.version, :decided, standing.id, one.patient, one.person, one.section, one.body,
-            one.raw, one.municipality
+            one.raw, one.municipality, one.carrier
         from standing, unnest(
             :version_type::text::text[], :version_id::text::uuid[], :version_version::text::integer[],
             :version_body::bytea[], :version_patient::text::uuid[], :version_person::text::bytea[],
-            :version_section::text::text[], :version_raw::text::boolean[], :version_municipality::text::text[]
-        ) as one (type, id, version, body, patient, person, section, raw, municipality)
+            :version_section::text::text[], :version_raw::text::boolean[], :version_municipality::text::text[],
+            :version_carrier::text::uuid[]
+        ) as one (type, id, version, body, patient, person, section, raw, municipality, carrier)
     ), indexed as (
         insert into token (type, id, version, param, value)
         select one.type, one.id, one.version, one.param, one.value

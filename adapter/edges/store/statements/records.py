@@ -7,15 +7,17 @@ from typing import Final
 from adapter.edges.store.statements.statement import Statement
 
 _PARTS: Final = {
-    # Numbers of the units that a letter's message states, in this letter and in those to its other receivers.
+    # Numbers of the units that the message states which carried a version, in its letter and in those of the same sending
+    # unit to other receivers.
     "units": """
                 select coalesce(party.org_nr, substr(one.identity, 5)) as org_nr
                 from message own
                     join message stated on stated.msg_id = own.msg_id and stated.sender = own.sender
+                        and stated.parties[1] = own.parties[1]
                     cross join unnest(stated.parties) as one (identity)
                     left join party
                         on one.identity like 'HER:%' and party.her_id = substr(one.identity, 5) and party.her_id <> ''
-                where own.letter = resource.letter and (party.org_nr is not null or one.identity like 'ENH:%')""",
+                where own.letter = coalesce(resource.carrier, resource.letter) and (party.org_nr is not null or one.identity like 'ENH:%')""",
     # A version as it is answered. A person's directives come with the first row of that person alone.
     "record": """
         resource.type, resource.id::text, resource.version, resource.section, resource.person, resource.custodian,
@@ -116,7 +118,8 @@ _SEARCH: Final = """
                     select
                     from message own
                         join message stated on stated.msg_id = own.msg_id and stated.sender = own.sender
-                    where own.letter = resource.letter and stated.parties && (select identities from asked)
+                            and stated.parties[1] = own.parties[1]
+                    where own.letter = coalesce(resource.carrier, resource.letter) and stated.parties && (select identities from asked)
                 )
             )
         order by resource.id
@@ -150,34 +153,11 @@ SEARCH_BY_TOKEN: Final = _search(
             where wanted.condition = 1""",
 )
 
-# Without a condition that an index serves: all that could be opened to the unit.
-SEARCH_OWN: Final = _search(
-    "search-own",
-    """
-            select resource.id from resource
-            where resource.type = :type and resource.custodian = :unit and resource.custodian <> ''
-            union all
-            select resource.id from resource
-            where resource.type = :type and resource.person is null and :public::boolean
-            union all
-            select resource.id
-            from directive join resource on resource.person = directive.person
-            where {opens} and resource.type = :type and resource.section = directive.section
-            union all
-            select resource.id
-            from message stated
-                cross join lateral (
-                    select letter from message where msg_id = stated.msg_id and sender = stated.sender offset 0
-                ) as own
-                join resource on resource.letter = own.letter
-            where stated.parties && (select identities from asked) and resource.type = :type""",
-)
-
 STANDING: Final = Statement(
     "standing",
     """
     with patient as materialized (
-        select resource.municipality, resource.custodian, resource.letter, not exists (
+        select resource.municipality, resource.custodian, resource.letter, resource.carrier, not exists (
             select from resource later
             where later.type = resource.type and later.id = resource.id and later.version > resource.version
         ) as current

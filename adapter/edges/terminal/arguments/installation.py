@@ -19,9 +19,7 @@ def _serve(parser: ArgumentParser) -> None:
         "--dev", action="store_true", help="development: synthetic data, open to this machine only"
     )
     parser.add_argument("--host", metavar="ADDRESS", default="127.0.0.1", help="where to listen (127.0.0.1)")
-    parser.add_argument(
-        "--port", metavar="N", type=port, default=8080, help="0 lets the system choose (8080)"
-    )
+    parser.add_argument("--port", metavar="N", type=port, default=8080, help="8080; 0 needs IP_PUBLIC_BASE")
     parser.add_argument(
         "--folder",
         metavar="FOLDER",

@@ -1,4 +1,4 @@
-"""What holds for every decision, whatever the facts (issue 5; architecture.md 2)."""
+"""What holds for every decision, whatever the facts."""
 
 from __future__ import annotations
 
