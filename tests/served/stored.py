@@ -41,7 +41,7 @@ Json = dict[str, Any]
 
 
 class Stored(NamedTuple):
-    """A version with the facts about it; `msg_id` is that of the message that wrote it, empty for one by REST."""
+    """A version with the facts about it; `msg_id` is that of the message that carried it, empty for one by REST."""
 
     row: Row
     facts: Facts
@@ -85,7 +85,7 @@ async def stored(url: str) -> list[Stored]:
             row["written"],
             json.loads(body),
             last[row["type"], row["id"]] == row["version"],
-            msg_ids.get(row["letter"], ""),
+            msg_ids.get(row["carrier"], ""),
         )
         for row, body in zip(resources, bodies, strict=True)
     ]
