@@ -284,7 +284,7 @@ def address(
     if found is None:
         return [], []
     made = parties.address(sheet, found, place, home=home)
-    district = values.extension(DISTRICT, "valueCoding", values.coding(sheet, found, "CityDistr", place))
+    district = values.coded(sheet, DISTRICT, values.coding(sheet, found, "CityDistr", place))
     if district:
         made = made or fhir.Address()
         made.extension = made.extension + district

@@ -149,7 +149,7 @@ def _source(sheet: Sheet, message: ar.AppRec) -> fhir.MessageHeaderSource:
         version=text(message.SoftwareVersion),
         endpoint=url,
         endpoint_ext=absent,
-        extension=values.extension(ROLE, "valueCoding", values.coding(sheet, message.Sender, "Role", place)),
+        extension=values.coded(sheet, ROLE, values.coding(sheet, message.Sender, "Role", place)),
     )
 
 
@@ -167,7 +167,7 @@ def _destination(sheet: Sheet, receiver: ar.Receiver) -> fhir.MessageHeaderDesti
         endpoint=url,
         endpoint_ext=absent,
         receiver=party,
-        extension=values.extension(ROLE, "valueCoding", values.coding(sheet, receiver, "Role", place)),
+        extension=values.coded(sheet, ROLE, values.coding(sheet, receiver, "Role", place)),
     )
 
 
@@ -193,9 +193,7 @@ def _response(sheet: Sheet, message: ar.AppRec) -> fhir.MessageHeaderResponse:
         code_ext=code_ext,
         details=_outcome(sheet, message),
         extension=[
-            *values.extension(
-                "ip-original-type", "valueCoding", values.coding(sheet, original, "MsgType", place)
-            ),
+            *values.coded(sheet, "ip-original-type", values.coding(sheet, original, "MsgType", place)),
             *values.extension("ip-original-date", "valueString", text(original.IssueDate)),
         ],
     )
@@ -231,7 +229,7 @@ def _status(sheet: Sheet, message: ar.AppRec) -> tuple[fhir.ResponseCode, fhir.E
     code = values.translated("response-code", status)
     if code is None:
         sheet.remark("receipt-status-unknown", f"{PLACE}/Status")
-    return code or "fatal-error", values.holding(values.received_coding(status))
+    return code or "fatal-error", values.holding(values.received_coding(sheet, status))
 
 
 def _status_from(response: fhir.MessageHeaderResponse, *, failed: bool) -> kith.CS:

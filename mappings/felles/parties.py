@@ -87,7 +87,7 @@ def names(person: PersonElement) -> list[fhir.HumanName]:
         fhir.HumanName(
             family=family,
             given=[given] if given else [],
-            extension=[fhir.Extension(url=MIDDLE_NAME, valueString=middle)] if middle else [],
+            extension=values.at_url(MIDDLE_NAME, "valueString", middle),
         )
     ]
 
@@ -109,7 +109,7 @@ def telecom(sheet: Sheet, found: TeleComElement, place: str, *, home: bool) -> f
     coding = values.coding(sheet, found, "TypeTelecom", place)
     use = values.translated("telecom-use", coding)
     point = fhir.ContactPoint(
-        use=use if home or use != "home" else None, extension=values.received_coding(coding)
+        use=use if home or use != "home" else None, extension=values.received_coding(sheet, coding)
     )
     lexical = text(found.TeleAddress.V)
     if lexical is not None:
@@ -160,11 +160,11 @@ def address(
         line_ext=_post_box(street, box),
         city=text(found.City),
         district=county.display if county else None,
-        district_ext=values.holding(values.received_coding(county)),
+        district_ext=values.holding(values.received_coding(sheet, county)),
         postalCode=text(found.PostalCode),
         country=country.display if country else None,
-        country_ext=values.holding(values.received_coding(country)),
-        extension=values.received_coding(kind),
+        country_ext=values.holding(values.received_coding(sheet, country)),
+        extension=values.received_coding(sheet, kind),
     )
     return None if made == fhir.Address() else made
 
@@ -173,7 +173,7 @@ def _post_box(street: str | None, box: str | None) -> list[fhir.Element | None]:
     """The siblings of `line` that tell which line is the post box."""
     if box is None:
         return []
-    mark = fhir.Element(extension=[fhir.Extension(url=POST_BOX, valueString=box)])
+    mark = fhir.Element(extension=values.at_url(POST_BOX, "valueString", box))
     return [None, mark] if street else [mark]
 
 
@@ -190,7 +190,7 @@ def _describe(
     sex = values.coding(sheet, person, "Sex", place)
     if sex is not None:
         resource.gender = values.translated("sex", sex)
-        resource.extension = values.extension("ip-sex", "valueCoding", sex)
+        resource.extension = values.coded(sheet, "ip-sex", sex)
     if person.DateOfBirth is not None:
         resource.birthDate, resource.birthDate_ext = values.time(
             sheet, person.DateOfBirth, f"{place}/DateOfBirth"
@@ -201,7 +201,7 @@ def _describe(
 def _described(resource: _Described, sheet: Sheet, person: PersonElement, place: str) -> _Described:
     """As `_describe`, with the nationality as our extension: base R4 has one for the Patient alone."""
     nationality = _describe(resource, sheet, person, place)
-    resource.extension += values.extension("ip-nationality", "valueCoding", nationality)
+    resource.extension += values.coded(sheet, "ip-nationality", nationality)
     return resource
 
 
@@ -210,8 +210,9 @@ def patient(sheet: Sheet, found: PersonElement, place: str) -> fhir.Patient:
     resource = fhir.Patient()
     nationality = _describe(resource, sheet, found, place)
     if nationality is not None:
-        code = fhir.Extension(url="code", valueCodeableConcept=fhir.CodeableConcept(coding=[nationality]))
-        resource.extension.append(fhir.Extension(url=CITIZENSHIP, extension=[code]))
+        concept = fhir.CodeableConcept(coding=[nationality])
+        code = values.at_url("code", "valueCodeableConcept", concept)
+        resource.extension += values.at_url(CITIZENSHIP, "extension", code)
     return resource
 
 

@@ -46,7 +46,7 @@ def task(sheet: Sheet, found: Request, place: str, extension: list[fhir.Extensio
             reasonCode=fhir.CodeableConcept(text=reason) if (reason := text(found.reason)) else None,
             restriction=_restriction(sheet, found, place),
             input=[*_texts(found), *_codes(sheet, found, place)],
-            extension=[*extension, *values.extension("ip-urgency", "valueCoding", urgency)],
+            extension=[*extension, *values.coded(sheet, "ip-urgency", urgency)],
         ),
         place,
     )

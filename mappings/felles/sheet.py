@@ -93,6 +93,8 @@ class Sheet:
         self.reasons: list[fhir.CodeableConcept] = []
         self.codings: dict[tuple[str | None, str | None, str | None, tuple[int, ...]], fhir.Coding] = {}
         """The coded values said so far (V, S, DN, the lists that the element is bound to), which come again and again."""
+        self.coded: dict[tuple[str, int], fhir.Extension] = {}
+        """Extensions that hold one of them, by their name and the Coding's identity."""
         self.raw: str = ""
         """Reference to the Binary that is the message word for word."""
         self._of_message: Callable[[str], str] = Ids(facts.sender, facts.msg_id, facts.kind)

@@ -44,9 +44,20 @@ def received(value: str) -> list[fhir.Extension]:
     return extension("ip-received-value", "valueString", text(value))
 
 
-def received_coding(coding: fhir.Coding | None) -> list[fhir.Extension]:
+def received_coding(sheet: Sheet, coding: fhir.Coding | None) -> list[fhir.Extension]:
     """The code as received, beside the FHIR code that it was translated to."""
-    return extension("ip-received-coding", "valueCoding", coding)
+    return coded(sheet, "ip-received-coding", coding)
+
+
+def coded(sheet: Sheet, name: str, coding: fhir.Coding | None) -> list[fhir.Extension]:
+    """As `extension`, for a Coding: one that is said again in a message is one Extension, as it is one Coding."""
+    if coding is None:
+        return []
+    key = name, id(coding)  # which stays its own: the extension that is remembered holds the Coding
+    found = sheet.coded.get(key)
+    if found is None:
+        found = sheet.coded[key] = _filled(_OURS[name], "valueCoding", coding)
+    return [found]
 
 
 def extension(name: str, field: str, value: object) -> list[fhir.Extension]:
@@ -65,6 +76,11 @@ def dated(sheet: Sheet, name: str, lexical: str | None, place: str) -> list[fhir
 
 _OURS = {name: fhir.Extension(url=extensions.url(name)) for name in extensions.EXTENSIONS}
 _part = cache(lambda name: fhir.Extension(url=name))
+
+
+def at_url(url: str, field: str, value: object) -> list[fhir.Extension]:
+    """As `extension`, for one that is somebody else's, or a part of one; empty gives none."""
+    return [_filled(_part(url), field, value)] if value else []
 
 
 def _filled(empty: fhir.Extension, field: str, value: object) -> fhir.Extension:
@@ -270,7 +286,7 @@ def parts(name: str, /, **said: tuple[str, object]) -> list[fhir.Extension]:
         for part, (kind, value) in said.items()
         if value is not None
     ]
-    return [fhir.Extension(url=extensions.url(name), extension=found)] if found else []
+    return [_filled(_OURS[name], "extension", found)] if found else []
 
 
 def period(sheet: Sheet, start: str | None, end: str | None, places: tuple[str, str]) -> fhir.Period | None:

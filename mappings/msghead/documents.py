@@ -94,9 +94,7 @@ def document(sheet: Sheet, place: Place, raw: fhir.Reference) -> fhir.Reference:
         one.creation, one.creation_ext = issued, issued_ext
         one.title = text(ref.Description)
         one.extension = [
-            *values.extension(
-                "ip-compression", "valueCoding", values.coding(sheet, ref, "Compression", refdoc)
-            ),
+            *values.coded(sheet, "ip-compression", values.coding(sheet, ref, "Compression", refdoc)),
             *([] if _mime(ref) else values.received(ref.MimeType or "")),
         ]
     resource.content = [fhir.DocumentReferenceContent(attachment=one) for one in attachments]
@@ -107,14 +105,10 @@ def document(sheet: Sheet, place: Place, raw: fhir.Reference) -> fhir.Reference:
 def _extensions(sheet: Sheet, place: Place) -> list[fhir.Extension]:
     """What R4 has no element for."""
     found, report = place.document, place.report
-    coding, extension = values.coding, values.extension
+    coding, coded, extension = values.coding, values.coded, values.extension
     said = [
-        *extension(
-            "ip-document-connection", "valueCoding", coding(sheet, found, "DocumentConnection", place.path)
-        ),
-        *extension(
-            "ip-refdoc-type", "valueCoding", coding(sheet, found.RefDoc, "MsgType", f"{place.path}/RefDoc")
-        ),
+        *coded(sheet, "ip-document-connection", coding(sheet, found, "DocumentConnection", place.path)),
+        *coded(sheet, "ip-refdoc-type", coding(sheet, found.RefDoc, "MsgType", f"{place.path}/RefDoc")),
         *extension("ip-annotation", "valueString", text(found.Annotation)),
         *extension(
             "ip-consent-stated", "valueCodeableConcept", values.concept(sheet, found, "Consent", place.path)
@@ -124,7 +118,7 @@ def _extensions(sheet: Sheet, place: Place) -> list[fhir.Extension]:
         around = place.path.rpartition("/")[0]
         said += extension("ip-case-number", "valueString", text(report.CaseNo))
         connection = coding(sheet, report, "DocumentConnection", around)
-        said += extension("ip-report-connection", "valueCoding", connection)
+        said += coded(sheet, "ip-report-connection", connection)
     return said
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import UNSET, UnsetType
 
-from mappings import extensions, fhir
+from mappings import fhir
 from mappings.felles import parties, values
 from mappings.felles.values import text
 from mappings.identifiers import comparable, msg_id
@@ -55,7 +55,7 @@ def com_method(
     sheet: Sheet, found: mh.Sender | mh.Receiver | mh.OtherReceiver, place: str
 ) -> list[fhir.Extension]:
     """ComMethod on the source or destination."""
-    return values.extension("ip-com-method", "valueCoding", values.coding(sheet, found, "ComMethod", place))
+    return values.coded(sheet, "ip-com-method", values.coding(sheet, found, "ComMethod", place))
 
 
 def source(sheet: Sheet, found: mh.Sender) -> fhir.MessageHeaderSource:
@@ -90,9 +90,7 @@ def destinations(sheet: Sheet, info: mh.MsgInfo) -> list[fhir.MessageHeaderDesti
 def other_receiver(sheet: Sheet, found: mh.OtherReceiver, place: str) -> fhir.MessageHeaderDestination:
     """A further receiver: an organisation or professional as `receiver`, a patient or other person by our extension."""
     extension = com_method(sheet, found, place)
-    extension += values.extension(
-        "ip-role-receiver", "valueCoding", values.coding(sheet, found, "RoleReceiver", place)
-    )
+    extension += values.coded(sheet, "ip-role-receiver", values.coding(sheet, found, "RoleReceiver", place))
     receiver, idents = None, []
     if found.Organisation is not None:
         receiver = party(sheet, found.Organisation, f"{place}/Organisation")
@@ -120,15 +118,11 @@ def conversation_ref(found: mh.ConversationRef | None) -> list[fhir.Extension]:
     """ConversationRef, as received."""
     if found is None:
         return []
-    parts = [
-        fhir.Extension(url=name, valueString=said)
-        for name, said in (
-            ("refToParent", text(found.RefToParent)),
-            ("refToConversation", text(found.RefToConversation)),
-        )
-        if said
-    ]
-    return [fhir.Extension(url=extensions.url("ip-conversation-ref"), extension=parts)] if parts else []
+    return values.parts(
+        "ip-conversation-ref",
+        refToParent=("String", text(found.RefToParent)),
+        refToConversation=("String", text(found.RefToConversation)),
+    )
 
 
 def header(
@@ -145,7 +139,7 @@ def header(
         ("ip-requested-priority", "RequestedPriority"),
         ("ip-ack", "Ack"),
     ):
-        said += values.extension(name, "valueCoding", values.coding(sheet, info, field, INFO))
+        said += values.coded(sheet, name, values.coding(sheet, info, field, INFO))
     resource = fhir.MessageHeader(
         eventCoding=values.coding(sheet, info, "Type", INFO) or fhir.Coding(extension=[values.UNKNOWN]),
         source=fhir.MessageHeaderSource(

@@ -85,16 +85,16 @@ def about_patient(
     )
     spoken = values.coding(sheet, found, "Sprak", place)
     if spoken is not None:
-        patient.communication = [fhir.PatientCommunication(language=_language(spoken))]
+        patient.communication = [fhir.PatientCommunication(language=_language(sheet, spoken))]
 
 
-def _language(spoken: fhir.Coding) -> fhir.CodeableConcept:
+def _language(sheet: Sheet, spoken: fhir.Coding) -> fhir.CodeableConcept:
     """Sprak (3303). The element is bound to BCP 47 at most, so the code as received stands beside it."""
     code = values.translated("language", spoken)
     return fhir.CodeableConcept(
         coding=[fhir.Coding(system="urn:ietf:bcp:47", code=code)] if code else [],
         text=spoken.display or spoken.code,
-        extension=values.received_coding(spoken),
+        extension=values.received_coding(sheet, spoken),
     )
 
 
