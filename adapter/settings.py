@@ -5,10 +5,11 @@ Everything that is wrong or missing is told at once.
 
 from __future__ import annotations
 
-from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from urllib.parse import urlsplit
 
+from adapter.core.loopback import host_is_here
 from adapter.core.receipt import Policy
 from adapter.core.synthetic import Allowed, Numbers
 from adapter.errors import StartError
@@ -39,6 +40,11 @@ VARIABLES: Final[dict[str, str]] = {
 }
 """The variables of the environment, with what holds without them in brackets."""
 
+HELSEID: Final = "https://helseid-sts.nhn.no"
+"""HelseID's issuer in production (security.md 1.1); the two never meet in one installation."""
+
+_LOCAL: Final = (".localhost", ".local", ".test")
+
 NEEDED: Final = ("IP_DATABASE_URL", "IP_PUBLIC_BASE", "IP_ISSUERS", "IP_AUDIENCE")
 """What must be set outside of development."""
 
@@ -64,11 +70,12 @@ class Settings(NamedTuple):
 
 
 class Listening(NamedTuple):
-    """Where the server listens, and the folder that it watches, if any."""
+    """Where the server listens, the folder that it watches, if any, and whether it is one for development."""
 
     host: str
     port: int
     folder: Path | None
+    development: bool = True
 
 
 class _Environment:
@@ -112,19 +119,14 @@ def of_installation(options: Namespace, environ: Mapping[str, str]) -> Settings:
 
 
 def of_server(options: Namespace, environ: Mapping[str, str]) -> tuple[Settings, Listening]:
-    """The settings of `serve`. Raises `StartError`.
-
-    Until callers are identified by their tokens, the server runs in development mode only, where nobody but this
-    machine reaches it.
-    """
+    """The settings of `serve`. Raises `StartError` with everything that keeps it from starting."""
     settings = of_installation(options, environ)
-    if not options.dev:
-        missing = [f"{name} ({VARIABLES[name]})" for name in NEEDED if not environ.get(name, "").strip()]
-        told = f"; missing for it: {'; '.join(missing)}" if missing else ""
-        raise StartError(
-            f"this version does not yet check who posts, so it serves in development mode only: add --dev{told}"
-        )
-    if not _is_loopback(options.host):
+    return _in_development(settings, options) if options.dev else _in_service(settings, options)
+
+
+def _in_development(settings: Settings, options: Namespace) -> tuple[Settings, Listening]:
+    """For this machine alone: its own token service, synthetic persons."""
+    if not host_is_here(options.host):
         raise StartError(
             f"development mode listens on this machine only: {options.host} is no loopback address, use 127.0.0.1"
         )
@@ -137,11 +139,43 @@ def of_server(options: Namespace, environ: Mapping[str, str]) -> tuple[Settings,
     return settings._replace(public_base=base), Listening(options.host, options.port, folder)
 
 
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
+def _in_service(settings: Settings, options: Namespace) -> tuple[Settings, Listening]:
+    """For others: nothing that they depend on is guessed (decisions.md, "settings, modes")."""
+    there = (settings.database_url, settings.public_base, settings.issuers, settings.audience)
+    missing = [f"{name} ({VARIABLES[name]})" for name, value in zip(NEEDED, there, strict=True) if not value]
+    if missing:
+        raise StartError(f"missing, without --dev: {'; '.join(missing)}")
+    wrong = [sentence for is_wrong, sentence in _UNSAFE if is_wrong(settings)]
+    if wrong:
+        raise StartError("; ".join(wrong))
+    return settings, Listening(options.host, options.port, options.folder, development=False)
+
+
+def _is_public(url: str) -> bool:
+    """Whether a URL is HTTPS, and to a host that is not of development (security.md 8.1)."""
+    host = (urlsplit(url).hostname or "").rstrip(".")
+    return url.startswith("https://") and not host_is_here(host) and not host.endswith(_LOCAL)
+
+
+_UNSAFE: Final[tuple[tuple[Callable[[Settings], bool], str], ...]] = (
+    (
+        lambda settings: not _is_public(settings.public_base),
+        "IP_PUBLIC_BASE must be https://, as others see it: what ends TLS stands before the adapter",
+    ),
+    (
+        lambda settings: not all(map(_is_public, settings.issuers)),
+        "IP_ISSUERS must be https://, and none of this machine or of development",
+    ),
+    (
+        lambda settings: settings.numbers.allowed == "ordinary" and settings.issuers != (HELSEID,),
+        f"with IP_TAG=production the only issuer is {HELSEID}",
+    ),
+    (
+        lambda settings: settings.numbers.allowed != "ordinary" and HELSEID in settings.issuers,
+        f"{HELSEID} issues tokens for real persons' care: it needs IP_TAG=production",
+    ),
+)
+"""What makes it unsafe to serve others, and what to do about it."""
 
 
 def _database_url(options: Namespace, environ: Mapping[str, str]) -> str:

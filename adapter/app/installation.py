@@ -50,7 +50,11 @@ class Installed:
         settings, listening = of_server(options, os.environ)
         from adapter.app.serving import serve  # noqa: PLC0415 - the web server is loaded by nobody else
 
-        await serve(settings, listening, console, as_json=options.json)
+        if listening.development:
+            from adapter.app.dev_mode import MODE  # noqa: PLC0415 - nor the token service (security.md 8.1)
+        else:
+            from adapter.app.service import MODE  # noqa: PLC0415 - as above
+        await serve(settings, listening, console, MODE, as_json=options.json)
         return Exit.DONE
 
     @asynccontextmanager

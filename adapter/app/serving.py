@@ -13,12 +13,10 @@ import sys
 from contextlib import AsyncExitStack
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple
 from uuid import UUID
 
 from adapter import __date__, __version__
-from adapter.app import development
-from adapter.app import identity as identities
 from adapter.app.background import Work, going_on
 from adapter.app.opening import database, receiver
 from adapter.app.opening import rules as deciding
@@ -49,11 +47,11 @@ from mappings.fhir import encode
 from mappings.result import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from contextlib import AbstractAsyncContextManager
+    from collections.abc import Mapping
     from pathlib import Path
 
     from adapter.app.identity import Identity
+    from adapter.app.mode import Mode
     from adapter.core.caller import Caller
     from adapter.core.letter import Answer
     from adapter.edges.http.wiring import Meter
@@ -62,9 +60,6 @@ if TYPE_CHECKING:
     from adapter.journeys.receive import Receive
     from adapter.ports import Channel, Clock, Told
     from adapter.settings import Listening, Settings
-
-Identifying: TypeAlias = "Callable[[Settings, Store, Clock, Told], AbstractAsyncContextManager[Identity]]"
-"""Makes what tells who asks, for as long as the server runs."""
 
 POLL: Final = 0.5
 """Seconds between two looks into the folder and the outbox."""
@@ -92,9 +87,9 @@ async def serve(
     settings: Settings,
     where: Listening,
     console: Console,
+    mode: Mode,
     *,
     as_json: bool,
-    identity: Identifying = identities.development,
 ) -> None:
     """Serve until SIGINT or SIGTERM. Raises `AdapterError` where something cannot be begun."""
     stop = stopping()
@@ -110,7 +105,7 @@ async def serve(
         open_.enter_context(listening(told))
         found = await open_.enter_async_context(database(settings, console.say, told))
         wired = Wired(found, receiver(found, settings, told), clock, told)
-        loaded = await development.fill(wired.store, wired.receive, clock)
+        loaded = await mode.begin(wired.store, wired.receive, clock)
         while await wired.receive.recover(timedelta(0)):
             pass
         works = [
@@ -119,13 +114,13 @@ async def serve(
             Work("retention", 3600, partial(_retention, wired, settings.retention_days)),
             *_folder_works(wired, where.folder),
         ]
-        await open_.enter_async_context(going_on(works, told))
-        callers = await open_.enter_async_context(identity(settings, wired.store, clock, told))
-        app = application(_wiring(wired, settings, callers, metrics))
+        callers = await open_.enter_async_context(mode.identity(settings, wired.store, clock, told))
+        await open_.enter_async_context(going_on([*works, *callers.works], told))
+        app = application(_wiring(wired, settings, callers, metrics)._replace(development=mode.development))
         here = await open_.enter_async_context(serving(app, where.host, where.port, told))
         _spare_what_stays()
         told(Event.STARTED, version=__version__)
-        console.say(development.told(settings, here.url, where.folder, loaded))
+        console.say(mode.said(settings, here.url, where.folder, loaded))
         await stop.wait()
         console.say("stopping: what is under way comes to its end")
         told(Event.STOPPED)
@@ -159,7 +154,7 @@ def _wiring(wired: Wired, settings: Settings, identity: Identity, meter: Meter) 
 
     async def ready() -> Mapping[str, bool]:
         await store.inbox.answered(NOBODY)
-        return {"store": True}
+        return {"store": True, **({"keys": identity.jwks.ready} if identity.works else {})}
 
     return Wiring(
         identity.gate.identify,
@@ -170,7 +165,6 @@ def _wiring(wired: Wired, settings: Settings, identity: Identity, meter: Meter) 
         meter,
         {path: json.dumps(document).encode() for path, document in identity.published.items()},
         identity.mounted,
-        development=True,
     )
 
 

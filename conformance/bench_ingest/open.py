@@ -10,7 +10,7 @@ import sys
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Final, cast
 
-from adapter.app import identity
+from adapter.app import dev_mode
 from adapter.app.installation import Installed
 from adapter.app.serving import serve
 from adapter.core.caller import Caller
@@ -47,7 +47,7 @@ class Anybody:
 @asynccontextmanager
 async def anybody(settings: Settings, store: Store, clock: Clock, told: Told) -> AsyncIterator[Identity]:
     """Who asks in this composition."""
-    async with identity.development(settings, store, clock, told) as found:
+    async with dev_mode.identity(settings, store, clock, told) as found:
         yield found._replace(gate=cast("Gate", Anybody(found.audience)))
 
 
@@ -57,7 +57,9 @@ class Open(Installed):
     async def serve(self, options: Namespace, console: Console) -> Exit:
         """See the Protocol."""
         settings, listening = of_server(options, os.environ)
-        await serve(settings, listening, console, as_json=options.json, identity=anybody)
+        await serve(
+            settings, listening, console, dev_mode.MODE._replace(identity=anybody), as_json=options.json
+        )
         return Exit.DONE
 
 

@@ -10,8 +10,9 @@ import pytest
 
 from adapter.core.receipt import Policy
 from adapter.core.synthetic import Numbers
+from adapter.edges.terminal.arguments.installation import INSTALLATION
 from adapter.errors import StartError
-from adapter.settings import NEEDED, VARIABLES, of_installation, of_server
+from adapter.settings import HELSEID, NEEDED, VARIABLES, Listening, of_installation, of_server
 
 
 def options(**changed: Any) -> Namespace:  # noqa: ANN401 - argparse's own
@@ -64,6 +65,11 @@ def test_every_variable_is_tried_here() -> None:
     assert set(READ) | {"IP_VAR"} == set(VARIABLES)
 
 
+def test_every_variable_is_told_by_the_help() -> None:
+    told = INSTALLATION["serve"].more
+    assert [name for name in VARIABLES if name not in told] == []
+
+
 @pytest.mark.parametrize("name", READ)
 def test_a_variable_is_read(name: str) -> None:
     value, holds = READ[name]
@@ -89,9 +95,60 @@ def test_development_is_for_this_machine_alone() -> None:
         assert of_server(options(host=host), {})[1].host == host
 
 
+SERVED = {
+    "IP_DATABASE_URL": "postgresql://there",
+    "IP_PUBLIC_BASE": "https://ip.example.no",
+    "IP_ISSUERS": "https://helseid-sts.test.nhn.no",
+    "IP_AUDIENCE": "nhn:ip",
+}
+
+
 def test_outside_of_development_everything_that_is_missing_is_named() -> None:
     said = refused({}, dev=False)
     assert all(name in said for name in NEEDED)
+    for name in NEEDED:
+        assert name in refused({other: value for other, value in SERVED.items() if other != name}, dev=False)
+
+
+def test_with_what_is_needed_others_are_served() -> None:
+    settings, listening = of_server(options(dev=False, host="0.0.0.0"), SERVED)  # noqa: S104 - it may be
+    assert (settings.issuers, settings.audience) == (("https://helseid-sts.test.nhn.no",), "nhn:ip")
+    assert listening == Listening("0.0.0.0", 8080, None, development=False)  # noqa: S104 - as above
+    production = SERVED | {"IP_TAG": "production", "IP_ISSUERS": HELSEID}
+    assert of_server(options(dev=False, folder=Path("in")), production)[1].folder == Path("in")
+
+
+UNSAFE = {
+    "a base by plain HTTP": ({"IP_PUBLIC_BASE": "http://ip.example.no"}, "IP_PUBLIC_BASE"),
+    "a base that is this machine": ({"IP_PUBLIC_BASE": "https://127.0.0.1:8443"}, "IP_PUBLIC_BASE"),
+    "an issuer by plain HTTP": ({"IP_ISSUERS": "http://helseid-sts.test.nhn.no"}, "IP_ISSUERS"),
+    "an issuer on this machine": ({"IP_ISSUERS": "https://localhost/dev/sts"}, "IP_ISSUERS"),
+    "an issuer in this house": ({"IP_ISSUERS": "https://sts.local"}, "IP_ISSUERS"),
+    "an issuer of tests": ({"IP_ISSUERS": "https://sts.test."}, "IP_ISSUERS"),
+    "one of two issuers": ({"IP_ISSUERS": "https://helseid-sts.test.nhn.no http://other.no"}, "IP_ISSUERS"),
+    "real persons with test tokens": ({"IP_TAG": "production"}, "IP_TAG"),
+    "real persons with more than one issuer": (
+        {"IP_TAG": "production", "IP_ISSUERS": f"{HELSEID} https://other.no"},
+        "IP_TAG",
+    ),
+    "synthetic persons with real tokens": ({"IP_ISSUERS": HELSEID}, "IP_TAG"),
+    "both kinds of persons with real tokens": (
+        {"IP_ISSUERS": HELSEID, "IP_REAL_NUMBERS": "allowed"},
+        "IP_TAG",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", UNSAFE)
+def test_what_is_unsafe_is_not_served(case: str) -> None:
+    changed, named = UNSAFE[case]
+    assert named in refused(SERVED | changed, dev=False)
+
+
+def test_everything_unsafe_is_told_at_once() -> None:
+    wrong = {"IP_PUBLIC_BASE": "http://a.no", "IP_ISSUERS": "http://b.no", "IP_TAG": "production"}
+    said = refused(SERVED | wrong, dev=False)
+    assert all(name in said for name in wrong)
 
 
 def test_a_database_url_comes_from_a_file_too(tmp_path: Path) -> None:

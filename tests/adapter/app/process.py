@@ -22,7 +22,10 @@ PATIENCE: Final = 120.0
 """Seconds that anything may take; whoever waits goes on as soon as it is there."""
 
 LAST_LINE: Final = "Ctrl-C stops all of it\n"
-"""What is said last when the adapter has begun."""
+"""What is said last when the adapter has begun in development mode."""
+
+BEGUN: Final = {"--dev": LAST_LINE, "": "Ctrl-C or SIGTERM stops it\n"}
+"""The same, by how it is started."""
 
 
 def environ(**more: str) -> dict[str, str]:
@@ -69,11 +72,13 @@ class Adapter(NamedTuple):
 
 
 @contextmanager
-def serving(var: Path, *arguments: object, at: int | None = None, **more: str) -> Iterator[Adapter]:
-    """Serve in development over a folder, from when it has said that it runs until the block ends, or before."""
+def serving(
+    var: Path, *arguments: object, at: int | None = None, mode: str = "--dev", **more: str
+) -> Iterator[Adapter]:
+    """Serve over a folder, from when it has said that it runs until the block ends, or before."""
     port = at or free_port()
     out, err = (var.parent / f"{var.name}-{time.monotonic_ns()}.{stream}" for stream in ("out", "err"))
-    words = ("serve", "--dev", "--var", var, "--port", port, *arguments)
+    words = ("serve", *filter(None, [mode]), "--var", var, "--port", port, *arguments)
     with out.open("wb") as stdout, err.open("wb") as stderr:
         process = subprocess.Popen(
             [*PROGRAM, *map(str, words)],
@@ -85,7 +90,7 @@ def serving(var: Path, *arguments: object, at: int | None = None, **more: str) -
         )
     adapter = Adapter(process, var, port, out, err)
     try:
-        assert eventually(lambda: LAST_LINE in adapter.said or process.poll() is not None)
+        assert eventually(lambda: BEGUN[mode] in adapter.said or process.poll() is not None)
         assert process.poll() is None, adapter.said
         yield adapter
     finally:

@@ -24,7 +24,7 @@ def _serve(parser: ArgumentParser) -> None:
         "--folder",
         metavar="FOLDER",
         type=Path,
-        help="take messages from FOLDER/in, too, and answer into FOLDER/out (exchange below --var)",
+        help="take messages from FOLDER/in, too, and answer into FOLDER/out (with --dev: exchange below --var)",
     )
 
 
@@ -50,9 +50,27 @@ INSTALLATION: dict[str, Command] = {
 Runs until Ctrl-C (or SIGTERM), which lets what is under way come to its end. The log goes to
 standard error: lines for people on a terminal, JSON lines elsewhere and with --json.
 
+With --dev: synthetic persons, this machine only, its own token service, demo data. Without it the
+adapter serves others, once these are set and the parties are loaded (ip-adapter parties load):
+  IP_DATABASE_URL   its PostgreSQL
+  IP_PUBLIC_BASE    the https:// URL under which others see it; what ends TLS stands before it
+  IP_ISSUERS        the token issuer that is trusted, for instance https://helseid-sts.test.nhn.no
+  IP_AUDIENCE       the audience that tokens must name
+  IP_TAG            production: ordinary persons' numbers, HelseID's production only (test)
+
+and these may be:
+  IP_VAR, IP_KEY_FILE            its folder (var); its key (installation.key in there): keep it safe
+  IP_REAL_NUMBERS                allowed: a test system that takes ordinary numbers as well
+  IP_SYNTHETIC_OFFSETS           what is added to a synthetic month, of 80, 65, 40 (80)
+  IP_REFUSE_ELSEWHERE, IP_REFUSE_LATE
+                                 yes: messages to others, or older than 96 hours, are refused (no)
+  IP_REPEAT_RECEIPT              no: a file that comes again gets no second copy of its receipt (yes)
+  IP_RETENTION_DAYS              days for which what is no record is kept; 0: for ever (90)
+
 examples:
   ip-adapter serve --dev
-  ip-adapter serve --dev --port 8090 --folder exchange/""",
+  ip-adapter serve --dev --port 8090 --folder exchange/
+  ip-adapter serve --host 10.0.0.5 --port 8080""",
         _serve,
         installed=True,
     ),
