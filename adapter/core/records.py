@@ -41,8 +41,10 @@ class Written(NamedTuple):
 class Search(NamedTuple):
     """Which current versions are looked for: all conditions hold, in each any of its values.
 
-    Without ids, patients and tokens nothing is found. `unit` is the caller's: the store may leave out rows that no rule could open to it (a superset of what is permitted
-    remains). `after` is the id of the last row of the page before. `tokens` are parameter and keyed digest.
+    Without ids, patients and tokens nothing is found. `unit` is the caller's: the store may leave out rows that no rule
+    could open to it (a superset of what is permitted remains). `after` is the id of the last row of the page before.
+    `tokens` are parameter and keyed digest, `persons` the links of the patients' persons, as far as the caller may know
+    them: what is about such a person is about the patient, whichever Patient it names.
     """
 
     type: str
@@ -54,6 +56,7 @@ class Search(NamedTuple):
     patients: tuple[str, ...] | None = None
     tokens: tuple[tuple[str, tuple[bytes, ...]], ...] = ()
     written: tuple[Written, ...] = ()
+    persons: tuple[bytes, ...] = ()
 
 
 class Recorded(NamedTuple):

@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 from adapter.core.consent.answers import Permit
 from adapter.core.interaction import names_a_person
 from adapter.core.letter import Audit
+from adapter.core.records import Search
 from adapter.core.replies import ABSENT, Reply, refused
 from adapter.core.searching import PAGE, opened, parse, sealed
 from adapter.core.see import Seen, see
@@ -85,7 +86,7 @@ class Read:
         To the end, however many are refused: to stop before would tell that there is something.
         """
         judged: list[Seen] = []
-        asked = wanted.of(caller, now, wanted.after)
+        asked = await self._linked(caller, wanted.of(caller, now, wanted.after))
         while True:
             found = await self._records.search(asked)
             judged += see(caller, found)
@@ -93,6 +94,18 @@ class Read:
             if permitted > wanted.page or len(found) < asked.limit:
                 return judged
             asked = asked._replace(after=found[-1].row.id, limit=AT_ONCE)
+
+    async def _linked(self, caller: Caller, asked: Search) -> Search:
+        """Each message names its own Patient: rows of one person are found by any of them that the caller may see.
+
+        A Patient that may not be seen links nothing, or it would tell whose it is (decisions.md, "Patient in a message").
+        """
+        if not asked.patients:
+            return asked
+        wanted = Search("Patient", asked.unit, asked.now, len(asked.patients), ids=asked.patients)
+        seen = see(caller, await self._records.search(wanted))
+        known = {one.record.row.person for one in seen if isinstance(one.decision, Permit)}
+        return asked._replace(persons=tuple(sorted(person for person in known if person)))
 
     def _row(self, caller: Caller, asked: Interaction, now: datetime, seen: Seen | None) -> Audit:
         """One row of the audit: what was asked by whom, by which rule it was shown or not, and why."""

@@ -51,10 +51,10 @@ def message(post: Post, msg_id: int, root: int | None, about: Person, municipali
     info, patient = head.MsgInfo, head.MsgInfo.Patient
     info.MsgId = number(msg_id)
     info.ConversationRef = mh.ConversationRef(number(root), number(root)) if root is not None else None
-    info.Sender.Organisation = _organisation(post.sender)
-    info.Receiver.Organisation = _organisation(post.receiver)
+    info.Sender.Organisation = organisation(post.sender)
+    info.Receiver.Organisation = organisation(post.receiver)
     if post.copy:
-        info.OtherReceiver = [copy_to(_organisation(post.copy))]
+        info.OtherReceiver = [copy_to(organisation(post.copy))]
     assert patient is not None
     assert patient.Address is not None
     patient.DateOfBirth, patient.Ident[0].Id = about.born, about.number
@@ -64,7 +64,7 @@ def message(post: Post, msg_id: int, root: int | None, about: Person, municipali
     return written(head)
 
 
-def _organisation(client: str) -> mh.Organisation:
+def organisation(client: str) -> mh.Organisation:
     """As messages state it: the whole, and the unit in it; what has no unit stands for itself on both levels."""
     inner = _OF[unit_of(client)]
     outer = _OF[inner.parent] if inner.parent else inner

@@ -188,11 +188,21 @@ class Right(NamedTuple):
         )
 
 
-def right(question: Question, versions: Iterable[Stored]) -> Right:
-    """The right answer, by the pure decision on what is stored. `versions` are of the question's type."""
+def right(question: Question, versions: Iterable[Stored], persons: Iterable[Stored]) -> Right:
+    """The right answer, by the pure decision on what is stored. `versions` are of the question's type, `persons` Patients."""
     finds = WAYS[question.way].finds
+    linked_by = {
+        one.row.person for one in persons if _named(question, one) and may_see(question.client, one)
+    } - {None}
     return Right(
-        question, tuple(one for one in versions if finds(question, one) and may_see(question.client, one))
+        question,
+        tuple(
+            one
+            for one in versions
+            if finds(question, one)
+            or (question.way == "by patient" and one.current and one.row.person in linked_by)
+            if may_see(question.client, one)
+        ),
     )
 
 

@@ -37,7 +37,7 @@ def test_R038_R121_every_client_is_answered_by_the_decision_alone(world: World) 
     of_type = defaultdict(list)
     for one in versions:
         of_type[one.row.type].append(one)
-    wanted = [right(question, of_type[question.type]) for question in questions(versions)]
+    wanted = [right(question, of_type[question.type], of_type["Patient"]) for question in questions(versions)]
     wrong = [
         one.question
         for one in wanted

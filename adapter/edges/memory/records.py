@@ -89,7 +89,11 @@ class MemoryRecords:
         version = written.version
         return (
             (search.ids is None or version.id in search.ids)
-            and (search.patients is None or version.patient in search.patients)
+            and (
+                search.patients is None
+                or version.patient in search.patients
+                or version.person in search.persons
+            )
             and all(
                 any(Token(*version[:3], param, value) in self._tables.tokens for value in values)
                 for param, values in search.tokens

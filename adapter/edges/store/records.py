@@ -124,6 +124,7 @@ def _search_values(search: Search) -> dict[str, object]:
         "ids": _ids(search.ids),
         "any_patient": search.patients is None,
         "patients": _ids(search.patients),
+        "persons": list(search.persons),
         "token_conditions": len(search.tokens),
         **columns("token", ("condition", "param", "value"), tokens),
         **columns("written", ("prefix", "start", "end"), search.written),

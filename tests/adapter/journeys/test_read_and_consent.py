@@ -16,8 +16,9 @@ from adapter.events import Event
 from adapter.journeys.consent import Consents
 from adapter.journeys.fhir import Fhir
 from adapter.journeys.read import Read
-from tests.messages.examples import DISCHARGED, SHIPPED
-from tests.messages.letters import KEY, RULES, Installed, installed
+from tests.messages.examples import DISCHARGED, SHIPPED, shipped, written
+from tests.messages.letters import KEY, RULES, Installed, installed, number
+from tests.served.posts import organisation
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -187,6 +188,45 @@ def test_a_person_is_found_by_number_in_a_body_and_never_in_a_url() -> None:
             assert NUMBER.encode() not in reply.body
 
     run(story())
+
+
+def test_R123_a_person_is_found_by_any_patient_that_the_caller_may_see_and_by_no_other() -> None:
+    """Two messages about one person, each with a Patient of its own: the hospital's to home care, and one to the doctor."""
+
+    async def story() -> None:
+        here = await opened()
+        (first,) = here.ids("Patient")
+        await here.adapter.receive("http", "", to_the_doctor())
+        second = next(one for one in here.ids("Patient") if one != first)
+
+        async def found(caller: Caller, patient: str) -> set[str]:
+            return {
+                one["id"]
+                for kind in ("Patient", "Observation")
+                for one in entries(await here.search(caller, kind, f"patient={patient}"))
+            }
+
+        everything = await found(HOSPITAL, first)
+        assert everything == await found(HOSPITAL, second) >= {first, second}
+        doctors, home_cares = await found(DOCTOR, second), await found(HOME_CARE, first)
+        assert doctors | home_cares == everything
+        assert doctors & home_cares == set()
+        assert (
+            await found(DOCTOR, first) == await found(DOCTOR, NO_SUCH) == set()
+        )  # the same person's, and not told
+        assert await found(HOME_CARE, second) == set()
+        assert await found(DOCTOR, f"{first},{second}") == doctors
+
+    run(story())
+
+
+def to_the_doctor() -> bytes:
+    """The shipped message once more, as a message of its own from the same ward to the doctor's office."""
+    head = shipped(DISCHARGED)
+    head.MsgInfo.MsgId = number(77)
+    head.MsgInfo.ConversationRef = None
+    head.MsgInfo.Receiver.Organisation = organisation("o8")
+    return written(head)
 
 
 def test_R123_pages_are_bound_to_their_caller_and_together_are_the_whole() -> None:

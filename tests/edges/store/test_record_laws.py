@@ -159,6 +159,7 @@ searches = st.builds(
         max_size=2,
     ).map(tuple),
     st.lists(written, max_size=2).map(tuple),
+    st.lists(st.sampled_from([KARI, OLA]), max_size=2).map(tuple),
 )
 asks: st.SearchStrategy[Ask] = st.one_of(
     st.builds(lambda *a: lambda s: s.records.read(*a), kinds, ids, st.none() | st.integers(0, 4), times),

@@ -83,7 +83,10 @@ _SEARCH: Final = """
             ) as resource
         where candidate.id > :after::uuid
             and (:any_id::boolean or resource.id = any (:ids::uuid[]))
-            and (:any_patient::boolean or resource.patient = any (:patients::uuid[]))
+            and (
+                :any_patient::boolean or resource.patient = any (:patients::uuid[])
+                or resource.person = any (:persons::bytea[])
+            )
             and :token_conditions::bigint = (
                 select count(distinct wanted.condition)
                 from unnest(:token_condition::integer[], :token_param::text[], :token_value::bytea[])
@@ -139,7 +142,10 @@ SEARCH_BY_ID: Final = _search("search-by-id", "select unnest(:ids::uuid[]) as id
 
 SEARCH_BY_PATIENT: Final = _search(
     "search-by-patient",
-    "select id from resource where patient = any (:patients::uuid[]) and type = :type",
+    """
+            select id from resource where patient = any (:patients::uuid[]) and type = :type
+            union all
+            select id from resource where person = any (:persons::bytea[]) and type = :type""",
 )
 
 SEARCH_BY_TOKEN: Final = _search(
