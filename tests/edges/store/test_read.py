@@ -24,6 +24,7 @@ from tests.edges.store.facts import (
     ident,
     recorded,
     row,
+    search,
     stated,
 )
 from tests.edges.store.stores import Store, on_both
@@ -60,6 +61,29 @@ async def test_each_version_has_its_own_row_and_the_highest_is_current(store: St
         (2, "goals", OLA, at(2), True),
         (2, "goals", OLA, at(2), True),
     ]
+
+
+@on_both
+async def test_R044_a_version_taken_back_stays_with_the_parties_of_the_letter_that_carried_it(
+    store: Store,
+) -> None:
+    """A cancellation may go to others: what it takes back was never sent to them."""
+    await store.parties.load(PARTIES, audit())
+    carrier = await stated(store, row("Encounter", "a"), msg_id="m")
+    to_office = ("HER:9000034", "HER:9000013")
+    await stated(
+        store,
+        row("Encounter", "a", 2, carrier=carrier),
+        msg_id="n",
+        receiver="HER:9000013",
+        parties=to_office,
+        minutes=2,
+    )
+    found = await store.records.read("Encounter", ident("Encounter", "a"), None, START)
+    assert found is not None
+    assert (found.row.version, found.facts.parties) == (2, {WARD, HOME})
+    for unit, seen in ((HOME, [ident("Encounter", "a")]), (OFFICE, [])):
+        assert [one.row.id for one in await store.records.search(search("Encounter", unit))] == seen
 
 
 @on_both
