@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run demo test lint bench soak clean lock help
+.PHONY: run demo test lint bench soak profiles clean lock help
 
 run: .venv/.run ## set up, then run the adapter in development mode until Ctrl-C
 	@exec $(BIN)/ip-adapter serve --dev
@@ -23,9 +23,13 @@ bench: .venv/.dev ## speed as ratios to a floor measured in the same run
 	$(BIN)/python -m conformance.bench
 	$(BIN)/python -m conformance.bench_ingest
 	$(BIN)/python -m conformance.bench_read
+	$(BIN)/python -m conformance.bench_profiles
 
 soak: .venv/.dev ## thousands of messages at once, with the database restarted in the middle
 	$(BIN)/python -m conformance.soak
+
+profiles: .venv/.dev ## compile profiles/fsh into the FHIR package anew (a developer's step; needs Node)
+	@$(BIN)/python -m conformance.derive.package
 
 lock: ## write the lock files anew (a developer's step; needs uv)
 	uv pip compile --quiet --universal --no-header --no-annotate --no-emit-index-url --generate-hashes --python-version 3.11 pyproject.toml requirements/build.in -o requirements/run.txt

@@ -68,7 +68,7 @@ def _list(number: str) -> _List | None:
     if _NUMBER.fullmatch(number) is None:
         return None
     try:
-        table = msgspec.json.decode(_data(f"kodeverk-{number}.json"), type=_CodeSystem)
+        table = msgspec.json.decode(data(f"kodeverk-{number}.json"), type=_CodeSystem)
     except FileNotFoundError:
         return None
     return _List({concept.code: concept.display for concept in table.concept}, table.content == "complete")
@@ -80,10 +80,13 @@ def translation(name: str) -> dict[str, str]:
 
     Raises FileNotFoundError for a translation that there is not: a slip in the program, never in a message.
     """
-    table = msgspec.json.decode(_data(f"map-{name}.json"), type=_ConceptMap)
+    table = msgspec.json.decode(data(f"map-{name}.json"), type=_ConceptMap)
     return {element.code: element.target[0].code for group in table.group for element in group.element}
 
 
-def _data(name: str) -> bytes:
-    """The package's own data; `importlib.resources` does the same and takes ten times as long to import."""
+def data(name: str) -> bytes:
+    """A file of `tables/`: the package's own data. Raises FileNotFoundError.
+
+    `importlib.resources` does the same and takes ten times as long to import.
+    """
     return pkgutil.get_data("mappings", f"tables/{name}") or b""

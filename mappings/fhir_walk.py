@@ -27,7 +27,8 @@ MAX_FAULTS = 1000
 """Faults listed of one text; of the rest only that it is there."""
 # What can be a property's name is shown; anything else may be someone's data.
 _NAME = re.compile(r"_?[A-Za-z]{1,64}\Z")
-_R4_TYPES = frozenset(get_args(ResourceTypes)) - {"Resource", "DomainResource"}
+R4_TYPES = frozenset(get_args(ResourceTypes)) - {"Resource", "DomainResource"}
+"""All resource types of R4, in scope or not."""
 
 
 def read(data: bytes) -> tuple[Base | None, tuple[Issue, ...]]:
@@ -47,15 +48,14 @@ class EnoughError(Exception):
     """So many faults are listed that the rest is left."""
 
 
-class Walk:
-    """One walk through one text. A value made by it is whole only where there are no faults; remarks stop nothing."""
+class Faults:
+    """The faults of one text, as many as are listed."""
 
     def __init__(self) -> None:
         self.faults: list[Issue] = []
-        self.remarks: list[Issue] = []
 
     def add(self, key: str, where: str, *params: str) -> None:
-        """Note a fault."""
+        """Note a fault. Raises `EnoughError` where there are too many."""
         if len(self.faults) == MAX_FAULTS:
             self.faults.append(Issue("fhir-more", params=(str(MAX_FAULTS),)))
             raise EnoughError
@@ -68,10 +68,18 @@ class Walk:
         else:
             self.add("fhir-type", where, expected)
 
+
+class Walk(Faults):
+    """One walk through one text. A value made by it is whole only where there are no faults; remarks stop nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.remarks: list[Issue] = []
+
     def root(self, node: object) -> Base | None:
         """The whole text as a resource in scope."""
-        name = _type_of(node)
-        if name in _R4_TYPES and name not in RESOURCES:
+        name = type_of(node)
+        if name in R4_TYPES and name not in RESOURCES:
             self.add("fhir-not-supported", name, name)
             return None
         made = self.resource(node, name if name in RESOURCES else "")
@@ -82,10 +90,10 @@ class Walk:
         if not isinstance(node, Object):
             self.wrong(node, where, "objekt")
             return None
-        name = _type_of(node)
+        name = type_of(node)
         if name in RESOURCES:
             return self.struct(RESOURCES[name], node, where)
-        if name in _R4_TYPES:
+        if name in R4_TYPES:
             return self.foreign(node, where, name)
         self.add("fhir-resource-type", where)
         return None
@@ -104,9 +112,9 @@ class Walk:
         """Note every repeated property, at any level."""
         if isinstance(node, Object):
             for name in node.repeated:
-                self.add("fhir-repeated", _if_a_name(where, name))
+                self.add("fhir-repeated", if_a_name(where, name))
             for name, value in node.items():
-                self.repeated(value, _if_a_name(where, name))
+                self.repeated(value, if_a_name(where, name))
         elif isinstance(node, list):
             for at, item in enumerate(node):
                 self.repeated(item, f"{where}[{at}]")
@@ -123,7 +131,7 @@ class Walk:
         self.choices(cls, node, where)
         self.gaps(cls, node, where)
         values = {
-            field.name: self.value(kind, node[name], _below(where, name))
+            field.name: self.value(kind, node[name], below(where, name))
             for name, (field, kind) in rows(cls).items()
             if name in node
         }
@@ -133,10 +141,10 @@ class Walk:
     def names(self, cls: type[Base], node: Object, where: str) -> None:
         """The names of an object's properties: each once, and known."""
         for name in node.repeated:
-            self.add("fhir-repeated", _if_a_name(where, name))
+            self.add("fhir-repeated", if_a_name(where, name))
         for name in node:
             if name not in rows(cls) and name != cls.__struct_config__.tag_field:
-                self.add("fhir-unknown", _if_a_name(where, name))
+                self.add("fhir-unknown", if_a_name(where, name))
 
     def missing(self, cls: type[Base], node: Object, where: str) -> dict[str, object]:
         """What must be there; a primitive may be stood in for by the extension of its sibling, and is then `UNSET`."""
@@ -146,7 +154,7 @@ class Walk:
                 if _extended(node.get(f"_{name}")):
                     stood_in[field.name] = UNSET
                 else:
-                    self.add("fhir-required", _below(where, name))
+                    self.add("fhir-required", below(where, name))
         return stood_in
 
     def choices(self, cls: type[Base], node: Object, where: str) -> None:
@@ -154,9 +162,9 @@ class Walk:
         for choice, names in choice_names(cls):
             given = {name.removeprefix("_") for name in names if name in node}
             if len(given) > 1:
-                self.add("fhir-choice", _below(where, choice.name), choice.name)
+                self.add("fhir-choice", below(where, choice.name), choice.name)
             elif choice.required and not given:
-                self.add("fhir-required", _below(where, choice.name))
+                self.add("fhir-required", below(where, choice.name))
 
     def gaps(self, cls: type[Base], node: Object, where: str) -> None:
         """A null in a list keeps the place of an item that the sibling's list has."""
@@ -164,7 +172,7 @@ class Walk:
             if isinstance(kind, Repeats) and kind.gaps and not name.startswith("_"):
                 for at, pair in enumerate(_side_by_side(node.get(name), node.get(f"_{name}"))):
                     if pair == (None, None):
-                        self.add("fhir-null", f"{_below(where, name)}[{at}]")
+                        self.add("fhir-null", f"{below(where, name)}[{at}]")
 
     def value(self, kind: Kind, node: object, where: str) -> object:
         """A value of any kind."""
@@ -193,17 +201,20 @@ class Walk:
         ]
 
 
-def _type_of(node: object) -> str:
+def type_of(node: object) -> str:
+    """The `resourceType` of an object, empty where it has none."""
     name = node.get("resourceType") if isinstance(node, Object) else None
     return name if isinstance(name, str) else ""
 
 
-def _below(where: str, name: str) -> str:
+def below(where: str, name: str) -> str:
+    """The place of a property."""
     return f"{where}.{name.removeprefix('_')}"
 
 
-def _if_a_name(where: str, name: str) -> str:
-    return _below(where, name) if _NAME.match(name) else where
+def if_a_name(where: str, name: str) -> str:
+    """The place of a property that may be called anything: of its holder where the name is not to be shown."""
+    return below(where, name) if _NAME.match(name) else where
 
 
 def _side_by_side(values: object, siblings: object) -> Iterator[tuple[object, object]]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Literal, NamedTuple, TypeAlias, cast
 
 from mappings import codes, fhir
-from mappings.extensions import BASE, system
+from mappings.extensions import system
+from mappings.faults.mend import mending
 from mappings.result import Issue, Leftover
 
 Lang: TypeAlias = Literal["nb", "nn"]
 
-RULES = BASE + "/CodeSystem/ip-rule"
+RULES = system("ip-rule")
 """The keys of the fault table as a code system."""
 
 ERRORS = system("ip-error")
@@ -47,12 +48,19 @@ def sentence(issue: Issue, lang: Lang = "nb") -> str:
     return (row.nn if lang == "nn" else row.nb).format(*issue.params)
 
 
+def advice(issue: Issue, lang: Lang = "nb") -> str:
+    """What to do about it, in bokmål or nynorsk."""
+    nb, nn = mending(issue.key, issue.fault)
+    return (nn if lang == "nn" else nb).format(*issue.params)
+
+
 def outcome(*found: Found, lang: Lang = "nb") -> fhir.OperationOutcome:
     """Everything that was found, document by document; one without a fault is told to have none.
 
     `details` has the domain's code where the rule has one, our rule and, for a message, the receipt's error code
-    (OID 8221), with the sentence; `diagnostics` the clause. A place in FHIR is an `expression`, a place in a message
-    (XPath, or line and column) a `location`; where documents are named every location begins with the name and `#`.
+    (OID 8221), with the sentence; `diagnostics` the point of the plan's content list where it has one, else the clause. A
+    place in FHIR is an `expression`, a place in a message (XPath, or line and column) a `location`; where documents are
+    named every location begins with the name and `#`.
     """
     return fhir.OperationOutcome(
         issue=[
@@ -70,7 +78,7 @@ def _issue(issue: Issue, reason: str, document: str, lang: Lang) -> fhir.Operati
         severity=row.severity,
         code=cast("fhir.IssueType", row.issue_type),  # tests hold every row to it
         details=fhir.CodeableConcept(coding=_codings(issue), text=sentence(issue, lang)),
-        diagnostics=reason or row.clause.format(*issue.params),
+        diagnostics=reason or row.point or row.clause.format(*issue.params),
         expression=[issue.where] if in_fhir else [],
         location=_location(issue.where, document, in_fhir=in_fhir),
     )

@@ -21,7 +21,7 @@ def _all_tests() -> dict[str, set[str]]:
     found = {}
     for path in sorted((PROJECT / "tests").rglob("test_*.py")):
         for node in ast.walk(ast.parse(path.read_bytes())):
-            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and node.name.startswith("test_"):
                 numbers = re.findall(r"_R([0-9]{3})(?=_)", node.name)
                 found[f"{path.relative_to(PROJECT)}::{node.name}"] = {f"R-{number}" for number in numbers}
     return found

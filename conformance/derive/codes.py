@@ -167,7 +167,7 @@ def main(standards: Path, tables: Path = TABLES) -> None:
     """Write every table anew."""
     lists = kodeverk(standards)
     tables.mkdir(exist_ok=True)
-    for old in tables.glob("*.json"):
+    for old in [*tables.glob("kodeverk-*.json"), *tables.glob("map-*.json")]:
         old.unlink()
     held = {number: lists.get(number, {}) for number in sorted({*LISTS.split(), *NEWER})}
     for number, codes in held.items():

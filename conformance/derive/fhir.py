@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from conformance.derive.fhir_definitions import R4, Definitions, codes_of, elements, load
+from conformance.derive.fhir_shapes import shapes, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -337,7 +338,13 @@ def derive(package: Path) -> dict[str, str]:
         "types.py": types,
         **{name: module(kind, text, writer) for name, (kind, text) in files.items()},
     }
-    return {"__init__.py": door(modules), **modules}
+    return {"__init__.py": door(modules), **modules, "shapes.py": shapes_module(writer)}
+
+
+def shapes_module(writer: Writer) -> str:
+    """What is known of the resource types without structs."""
+    found = shapes(writer.definitions, {*RESOURCES, *writer.datatypes})
+    return f"{header('Names, order and types of the elements of what has no structs')}\n{written(found)}"
 
 
 def door(modules: dict[str, str]) -> str:

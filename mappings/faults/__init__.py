@@ -13,6 +13,8 @@ from mappings.faults.http import HTTP
 from mappings.faults.layer import LAYER
 from mappings.faults.outcome import OUTCOME
 from mappings.faults.parties import PARTIES
+from mappings.faults.plan import PLAN
+from mappings.faults.profile import PROFILE
 from mappings.faults.receipt import RECEIPT
 from mappings.faults.receiving import RECEIVING
 from mappings.faults.rest import REST
@@ -31,6 +33,8 @@ FAULTS: dict[str, Fault] = {
     **HTTP,
     **OUTCOME,
     **PARTIES,
+    **PLAN,
+    **PROFILE,
     **RECEIPT,
     **RECEIVING,
     **TOKENS,

@@ -1,10 +1,11 @@
-"""Faults of FHIR as JSON: what is wrong with a text as such, before any profile is asked."""
+"""Faults of FHIR as JSON or XML: what is wrong with a text as such, before any profile is asked."""
 
 from __future__ import annotations
 
 from mappings.faults.row import Fault, Severity
 
 _JSON = "FHIR R4 2.6.2"
+_XML = "FHIR R4 2.6.1"
 _RESOURCE = "FHIR R4 2.6.8"
 _TYPES = "FHIR R4 2.24.0.1"
 
@@ -167,6 +168,76 @@ FHIR: dict[str, Fault] = {
         _JSON,
         "Det er flere feil enn de {0} som er listet.",
         "Det er fleire feil enn dei {0} som er lista.",
+    ),
+    "fhir-xml-encoding": _row(
+        "fatal",
+        "structure",
+        _XML,
+        "XML-dokumentet er ikke i tegnsettet UTF-8.",
+        "XML-dokumentet er ikkje i teiknsettet UTF-8.",
+    ),
+    "fhir-xml-namespace": _row(
+        "error",
+        "structure",
+        _XML,
+        "Elementet er ikke i navnerommet {0}, som hører til her.",
+        "Elementet er ikkje i namnerommet {0}, som høyrer til her.",
+    ),
+    "fhir-xml-unknown": _row(
+        "error",
+        "structure",
+        _XML,
+        "Elementet finnes ikke her i R4 4.0.1.",
+        "Elementet finst ikkje her i R4 4.0.1.",
+    ),
+    "fhir-xml-attribute": _row(
+        "error",
+        "structure",
+        _XML,
+        "Elementet har et attributt som ikke finnes her i R4 4.0.1.",
+        "Elementet har eit attributt som ikkje finst her i R4 4.0.1.",
+    ),
+    "fhir-xml-order": _row(
+        "error",
+        "structure",
+        _XML,
+        "Elementet står etter et element som det skal stå foran i R4 4.0.1.",
+        "Elementet står etter eit element som det skal stå framfor i R4 4.0.1.",
+    ),
+    "fhir-xml-repeated": _row(
+        "error",
+        "structure",
+        _XML,
+        "Elementet står mer enn én gang, men kan ikke gjentas.",
+        "Elementet står meir enn éin gong, men kan ikkje takast opp att.",
+    ),
+    "fhir-xml-text": _row(
+        "error",
+        "structure",
+        _XML,
+        "Det står tekst mellom elementene; verdier skal stå i attributtet value.",
+        "Det står tekst mellom elementa; verdiar skal stå i attributtet value.",
+    ),
+    "fhir-xml-resource": _row(
+        "error",
+        "structure",
+        _XML,
+        "Her skal det stå nøyaktig én ressurs av en type i R4.",
+        "Her skal det stå nøyaktig éin ressurs av ein type i R4.",
+    ),
+    "fhir-xml-div": _row(
+        "error",
+        "structure",
+        "FHIR R4 2.4.0 (narrative), 2.6.1",
+        "Teksten er ikke ett velformet div-element med bare XHTML i, uten DOCTYPE, XML-deklarasjon og HTML-entiteter.",
+        "Teksten er ikkje eitt velforma div-element med berre XHTML i, utan DOCTYPE, XML-deklarasjon og HTML-entitetar.",
+    ),
+    "fhir-xml-characters": _row(
+        "error",
+        "value",
+        "XML 1.0 § 2.2",
+        "Teksten har tegn som ikke kan stå i XML.",
+        "Teksten har teikn som ikkje kan stå i XML.",
     ),
     "fhir-bdl-1": _row(
         "error",

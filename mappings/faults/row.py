@@ -32,7 +32,8 @@ Error = Literal[
 class Fault(NamedTuple):
     """One row. `issue_type` is a code of FHIR's IssueType; `apprec` a code of OID 8221, empty where none applies.
 
-    `error` is the domain's code for it, `status` the HTTP status of a FHIR request that is refused for it.
+    `error` is the domain's code for it, `status` the HTTP status of a FHIR request that is refused for it. `point` is the
+    letter of the legal content list with what of it is missing (`g: revisjonsdato`), empty where the rule is of none.
     """
 
     severity: Severity
@@ -43,3 +44,4 @@ class Fault(NamedTuple):
     nn: str
     error: Error = ""
     status: int = 422
+    point: str = ""

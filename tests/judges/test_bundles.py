@@ -1,4 +1,4 @@
-"""Every Bundle passes HL7's validator, our own check and fhir.resources; our definitions are what their table gives.
+"""Every Bundle passes HL7's validator, our own check and fhir.resources.
 
 Bundles of the official examples, of the shipped ones, and of messages by a seed: dense and sparse, with the odd values that
 the XSDs let through.
@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from conformance.derive import extensions
 from mappings import fhir, message
 from mappings.extensions import EXTENSIONS, url
 from mappings.result import Refusal
 from tests.adapter.core.consent.consents import documents as consents
 from tests.judges.hl7 import judged
+from tests.judges.test_package import encoded as package
 from tests.messages.building import KINDS, Builder
 from tests.messages.examples import SHIPPED
 from tests.messages.seeded import Seeded
@@ -83,10 +83,7 @@ def test_fhir_resources_reads_a_bundle(shared: Path) -> None:
 
 def test_each_of_our_extensions_is_in_what_hl7_has_seen(shared: Path) -> None:
     """The validator refuses an extension whose definition it could not load, so that its silence tells of each."""
-    seen = b"".join([*map(fhir.encode, bundles(shared).values()), *consents().values()])
+    seen = b"".join(
+        [*map(fhir.encode, bundles(shared).values()), *consents().values(), *package(shared).values()]
+    )
     assert [name for name in EXTENSIONS if f'"{url(name)}"'.encode() not in seen] == []
-
-
-def test_the_files_in_profiles_are_what_the_table_gives() -> None:
-    files = {file.name: file.read_text(encoding="utf-8") for file in extensions.PROFILES.iterdir()}
-    assert files == extensions.definitions()

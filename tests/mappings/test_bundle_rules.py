@@ -13,15 +13,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from mappings import fhir, message
-from mappings.extensions import DEFINITION, EXTENSIONS, Definition
+from mappings.extensions import DEFINITION
 from mappings.result import Refusal
 from tests.messages.building import KINDS, Builder
 from tests.messages.elements import raw_binary
 from tests.messages.examples import SHIPPED
 from tests.messages.markers import TURNS, Markers
+from tests.profiles.definitions import extensions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tests.profiles.definitions import Definition
 
 FOREIGN = {
     "http://hl7.org/fhir/StructureDefinition/data-absent-reason",
@@ -173,7 +176,9 @@ def test_every_extension_is_defined_and_is_where_its_definition_allows_it() -> N
         for one in structs(message.to_fhir(data).value):
             for extension in getattr(one, "extension", []):
                 if extension.url.startswith(DEFINITION):
-                    assert _is_right(EXTENSIONS[extension.url.removeprefix(DEFINITION)], one, extension), name
+                    assert _is_right(extensions()[extension.url.removeprefix(DEFINITION)], one, extension), (
+                        name
+                    )
                 elif not isinstance(one, fhir.Extension):
                     assert extension.url in FOREIGN, name
 
@@ -185,19 +190,19 @@ def _is_right(row: Definition, holder: object, extension: fhir.Extension) -> boo
         return False
     if isinstance(row.value, str):
         return _has_value(extension, row.value)
-    kinds = dict(row.value)
-    return bool(extension.extension) and all(_has_value(one, kinds[one.url]) for one in extension.extension)
+    return bool(extension.extension) and all(
+        _has_value(one, row.value[one.url]) for one in extension.extension
+    )
 
 
 def _has_value(extension: fhir.Extension, kind: str) -> bool:
     """Whether the value, and nothing else, is there and of the type."""
-    name = kind.partition("(")[0]
     said = {
         field
         for field in extension.__struct_fields__
         if field != "url" and getattr(extension, field) not in (None, [])
     }
-    return said == {f"value{name[0].upper()}{name[1:]}"}
+    return said == {f"value{kind[0].upper()}{kind[1:]}"}
 
 
 def test_the_same_bytes_give_the_same_bundle_in_any_process() -> None:

@@ -17,14 +17,22 @@ def test_what_begins_as_json_is_taken_for_fhir(text: bytes) -> None:
 
 
 @pytest.mark.parametrize("text", [b"", b"<a/>", b"\xef\xbb\xbf<a/>", b"text", b"\xff\xfe{\0"])
-def test_all_else_is_taken_for_a_message(text: bytes) -> None:
+def test_all_else_is_no_json(text: bytes) -> None:
     assert not looks_like_json(text)
 
 
 def test_a_fault_of_each_kind_is_found() -> None:
     assert [issue.key for issue in check(b"{}").issues] == ["fhir-resource-type"]
     assert [issue.key for issue in check(b"<a/>").issues] == ["root-unknown"]
+    assert [issue.key for issue in check(b"<a").issues] == ["xml-not-well-formed"]
     assert check(b'{"resourceType":"Patient"}').issues == ()
+
+
+def test_xml_in_the_namespace_of_fhir_is_taken_for_fhir() -> None:
+    found = check(b'<Patient xmlns="http://hl7.org/fhir"><gender value="x"/></Patient>', "name")
+    assert [(issue.key, issue.where) for issue in found.issues] == [("fhir-code", "Patient.gender")]
+    assert found.document == "name"
+    assert check(b'<Patient xmlns="http://hl7.org/fhir"><gender value="male"/></Patient>').issues == ()
 
 
 def test_the_document_is_named() -> None:

@@ -31,6 +31,7 @@ def tables(kind: str) -> dict[str, dict[str, Any]]:
     }
 
 
+FILES = [*TABLES.glob("kodeverk-*.json"), *TABLES.glob("map-*.json")]
 LISTS = tables("kodeverk")
 MAPS = tables("map")
 
@@ -217,7 +218,7 @@ def test_every_list_is_the_official_one_and_newer_codes_say_where_they_are_from(
 def test_the_tables_are_what_the_developers_step_writes(shared: Path, tmp_path: Path) -> None:
     derive.main(shared / "standards", tmp_path)
     written = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()}
-    assert written == {path.name: path.read_text(encoding="utf-8") for path in TABLES.glob("*.json")}
+    assert written == {path.name: path.read_text(encoding="utf-8") for path in FILES}
 
 
 def test_every_table_says_what_it_is_and_from_when() -> None:
@@ -235,17 +236,21 @@ def test_every_table_says_what_it_is_and_from_when() -> None:
 
 
 def test_every_table_is_read_by_our_own_fhir_door_without_a_remark() -> None:
-    for path in TABLES.glob("*.json"):
+    for path in FILES:
         assert fhir.decode(path.read_bytes()).issues == ()
 
 
 @pytest.mark.judge
-def test_every_table_is_valid_by_HL7_and_every_code_of_a_translation_exists_for_it(shared: Path) -> None:
+def test_every_table_is_valid_by_HL7_and_every_code_of_a_translation_exists_for_it(
+    shared: Path, tmp_path: Path
+) -> None:
     if not (shutil.which("java") and shutil.which("mvn")):
         pytest.skip("HL7's validator needs java and mvn")
     tool = shared / "tools" / "fhir-validate" / "fhir-validate"
+    for path in FILES:
+        shutil.copy(path, tmp_path)
     run = subprocess.run(
-        [tool, "--errors", "--def", TABLES, TABLES], capture_output=True, text=True, check=False
+        [tool, "--errors", "--def", tmp_path, tmp_path], capture_output=True, text=True, check=False
     )
     assert run.returncode == 0, run.stdout + run.stderr
 

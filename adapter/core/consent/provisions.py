@@ -8,7 +8,7 @@ from adapter.core.consent.kinds import KINDS
 from adapter.core.consent.moments import span
 from adapter.core.consent.references import LITERAL, codes, organisation
 from adapter.core.consent.shape import category, is_live
-from mappings.extensions import CODE_SYSTEMS, system
+from mappings.extensions import CODES, system
 from mappings.result import Issue
 
 if TYPE_CHECKING:
@@ -126,14 +126,14 @@ def _section(provision: fhir.ConsentProvision, place: str, kind: Kind) -> Iterat
     """A permit to read names one section; a refusal may name one."""
     least, most = (int(kind.section),) * 2 if provision.type == "permit" else (0, 1)
     labels = provision.securityLabel
-    known = [code for code in codes(labels, SECTIONS) if code in CODE_SYSTEMS["ip-section"].concepts]
+    known = [code for code in codes(labels, SECTIONS) if code in CODES["ip-section"]]
     if len(known) != len(labels) or not least <= len(labels) <= most:
         yield Issue("consent-section", f"{place}.securityLabel", (f"{least}..{most}",))
 
 
 def _action(provision: fhir.ConsentProvision, place: str, kind: Kind) -> Iterator[Issue]:
     """A permit names one of its category's actions; a refusal may name any one."""
-    allowed = kind.actions if provision.type == "permit" else ("", *CODE_SYSTEMS["ip-action"].concepts)
+    allowed = kind.actions if provision.type == "permit" else ("", *CODES["ip-action"])
     named = [codes(action.coding, ACTIONS) for action in provision.action] or [[""]]
     if len(named) != 1 or len(named[0]) != 1 or named[0][0] not in allowed:
         least = 0 if "" in allowed else 1

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, get_args
 from adapter.core.consent.kinds import DECLINED, KINDS, LIVE, Category, Status
 from adapter.core.consent.references import codes, organisation, person, same, stated, type_named
 from mappings import codes as kodeverk
-from mappings.extensions import CHECKPOINTS, CODE_SYSTEMS, system
+from mappings.extensions import CHECKPOINTS, CODES, system
 from mappings.result import Issue
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ def _informed(consent: fhir.Consent) -> Iterator[Issue]:
 
 
 def _form(consent: fhir.Consent) -> Iterator[Issue]:
-    known = CODE_SYSTEMS["ip-consent-form"].concepts
+    known = CODES["ip-consent-form"]
     said = forms(consent)
     if len(said) > 1 or not all(form in known for form in said):
         yield Issue("consent-form-unknown", "Consent.extension", (", ".join(known),))

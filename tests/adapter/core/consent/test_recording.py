@@ -12,8 +12,9 @@ from adapter.core.consent.facts import Directive
 from adapter.core.consent.kinds import KINDS, NEXT, Status
 from adapter.core.consent.narrowing import narrows
 from adapter.core.consent.references import Person
-from mappings.extensions import CHECKPOINTS, CODE_SYSTEMS
+from mappings.extensions import CHECKPOINTS, CODES
 from mappings.faults.consent import CONSENT
+from mappings.faults.errors import ERRORS
 from mappings.result import Issue, Refusal
 from tests.adapter.core.consent.consents import (
     GONE,
@@ -182,7 +183,7 @@ def permit(named: str, *labels: str) -> Json:
 
 @pytest.mark.parametrize("name", sorted(KINDS))
 @pytest.mark.parametrize("label", [(), ("health",)])
-@pytest.mark.parametrize("named", ["", *CODE_SYSTEMS["ip-action"].concepts])
+@pytest.mark.parametrize("named", ["", *CODES["ip-action"]])
 def test_R037_R041_each_category_permits_its_own_actions_and_nothing_else(
     name: str, named: str, label: tuple[str, ...]
 ) -> None:
@@ -195,7 +196,7 @@ def test_R037_R041_each_category_permits_its_own_actions_and_nothing_else(
 
 @pytest.mark.parametrize("name", sorted(KINDS))
 @pytest.mark.parametrize("label", [(), ("health",)])
-@pytest.mark.parametrize("named", ["", *CODE_SYSTEMS["ip-action"].concepts])
+@pytest.mark.parametrize("named", ["", *CODES["ip-action"]])
 def test_R042_a_refusal_may_name_any_section_and_action_in_every_category(
     name: str, named: str, label: tuple[str, ...]
 ) -> None:
@@ -211,8 +212,8 @@ def test_what_names_nobody_can_be_stored_but_sharing_and_transfer_in_force(name:
 
 def test_the_actions_of_the_table_are_those_of_the_code_system() -> None:
     named = {one for _, actions in SAID.values() for one in actions} - {""}
-    assert named == set(CODE_SYSTEMS["ip-action"].concepts)
-    assert KINDS.keys() == SAID.keys() == set(CODE_SYSTEMS["ip-consent-type"].concepts)
+    assert named == set(CODES["ip-action"])
+    assert KINDS.keys() == SAID.keys() == set(CODES["ip-consent-type"])
 
 
 # --- what is refused: one row a fault ---------------------------------------------------------------------------------
@@ -329,7 +330,7 @@ def test_every_fault_of_the_table_is_found_by_a_row() -> None:
     found = {key for _, _, expected in WRONG for key, _ in expected}
     assert found | {"consent-root", "consent-informed"} | CHANGES == CONSENT.keys()
     for row in CONSENT.values():
-        assert row.error in CODE_SYSTEMS["ip-error"].concepts
+        assert row.error in ERRORS
         assert row.status == (409 if row.error == "state" else 422)
 
 
