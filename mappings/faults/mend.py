@@ -129,6 +129,7 @@ BY_KEY: Final[dict[str, Said]] = {
         "Gi category en kode fra ip-goal-category.",
         "Gje category ein kode frå ip-goal-category.",
     ),
+    "ip-goal-4": ("Skriv grunnen i statusReason.", "Skriv grunnen i statusReason."),
     "ip-rn-1": (
         "Del oppføringen i to: en ressurs og et behov.",
         "Del oppføringa i to: ein ressurs og eit behov.",

@@ -161,6 +161,13 @@ PLAN_RULES: dict[str, Fault] = {
         "Eit mål skal seie kven det er sitt: personens eige mål, eit delmål eller målet til tenesta (ip-goal-category).",
         "a: mål",
     ),
+    "ip-goal-4": rule(
+        "required",
+        "reason",
+        "R-101, domain.md 3.6",
+        "Et mål som ble avsluttet uten å være nådd, skal si hvorfor (statusReason).",
+        "Eit mål som blei avslutta utan å vere nådd, skal seie kvifor (statusReason).",
+    ),
     "ip-rn-1": rule(
         "business-rule",
         "plan-content",

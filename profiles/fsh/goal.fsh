@@ -18,6 +18,12 @@ Severity: #error
 Expression: "category.coding.where(system = 'https://ip-adapter.example/fhir/CodeSystem/ip-goal-category').exists()"
 * requirements = "R-007"
 
+Invariant: ip-goal-4
+Description: "A goal that ended without being achieved says why"
+Severity: #error
+Expression: "(lifecycleStatus = 'completed' and achievementStatus.coding.where(system = 'http://terminology.hl7.org/CodeSystem/goal-achievement' and code = 'not-achieved').exists()) implies statusReason.exists()"
+* requirements = "R-101, domain.md 3.6"
+
 Profile: NoIpGoal
 Parent: Goal
 Id: no-ip-goal
@@ -25,7 +31,7 @@ Title: "Goal"
 Description: "A goal of an individual plan, in the words of the person (R-007, R-087, R-101)."
 * insert Understood
 * insert Section(0)
-* obeys ip-goal-1 and ip-goal-2 and ip-goal-3
+* obeys ip-goal-1 and ip-goal-2 and ip-goal-3 and ip-goal-4
 * extension contains
     $goalAcceptance named acceptance 0..* MS and
     $goalRelationship named relatedGoal 0..* MS

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from mappings import fhir
 
 _CATEGORY: Final = own("ip-goal-category")
+_ACHIEVEMENT: Final = "http://terminology.hl7.org/CodeSystem/goal-achievement"
 
 
 def _is_expressed_by_the_person(goal: fhir.Goal) -> bool:
@@ -29,6 +30,12 @@ def _says_whose_it_is(goal: fhir.Goal) -> bool:
     return coded(goal.category, _CATEGORY)
 
 
+def _says_why_it_was_not_achieved(goal: fhir.Goal) -> bool:
+    achieved = [goal.achievementStatus] if goal.achievementStatus is not None else []
+    missed = goal.lifecycleStatus == "completed" and coded(achieved, _ACHIEVEMENT, "not-achieved")
+    return not missed or goal.statusReason is not None
+
+
 def _is_resource_or_need(entry: fhir.Observation) -> bool:
     system = own("ip-resource-need")
     codings = [coding for concept in entry.category for coding in concept.coding if coding.system == system]
@@ -39,5 +46,6 @@ GOAL: Final[dict[str, Callable[[Any], bool]]] = {
     "ip-goal-1": _is_expressed_by_the_person,
     "ip-goal-2": _says_why_it_was_given_up,
     "ip-goal-3": _says_whose_it_is,
+    "ip-goal-4": _says_why_it_was_not_achieved,
     "ip-rn-1": _is_resource_or_need,
 }
