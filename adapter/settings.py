@@ -144,7 +144,9 @@ def _in_service(settings: Settings, options: Namespace) -> tuple[Settings, Liste
     there = (settings.database_url, settings.public_base, settings.issuers, settings.audience)
     missing = [f"{name} ({VARIABLES[name]})" for name, value in zip(NEEDED, there, strict=True) if not value]
     if missing:
-        raise StartError(f"missing, without --dev: {'; '.join(missing)}")
+        raise StartError(
+            f"to serve others these must be set: {'; '.join(missing)}; for development add --dev"
+        )
     wrong = [sentence for is_wrong, sentence in _UNSAFE if is_wrong(settings)]
     if wrong:
         raise StartError("; ".join(wrong))
