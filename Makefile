@@ -30,6 +30,8 @@ soak: .venv/.dev ## thousands of messages at once, with the database restarted i
 
 profiles: .venv/.dev ## compile profiles/fsh into the FHIR package anew (a developer's step; needs Node)
 	@$(BIN)/python -m conformance.derive.package
+	@$(BIN)/python -m conformance.derive.profiles
+	@$(BIN)/python -m conformance.derive.pages
 
 lock: ## write the lock files anew (a developer's step; needs uv)
 	uv pip compile --quiet --universal --no-header --no-annotate --no-emit-index-url --generate-hashes --python-version 3.11 pyproject.toml requirements/build.in -o requirements/run.txt
