@@ -220,6 +220,7 @@ def _offsets(text: str) -> frozenset[int]:
 
 
 def _url(text: str) -> str:
-    if not text.startswith(("https://", "http://")):
+    parts = urlsplit(text)  # raises for brackets or a port that are none
+    if parts.scheme not in ("https", "http") or not parts.hostname or parts.port == 0:
         raise ValueError
     return text.rstrip("/")

@@ -86,6 +86,16 @@ def test_everything_that_cannot_be_read_is_named_at_once() -> None:
     assert "???" not in str(error.value)
 
 
+@pytest.mark.parametrize(
+    "url", ["ip.example.no", "ftp://a.no", "https://", "https://[a", "https://a:b", "https://a:99999"]
+)
+def test_what_is_no_url_is_named_and_not_shown(url: str) -> None:
+    for name in ("IP_PUBLIC_BASE", "IP_ISSUERS"):
+        said = refused(SERVED | {name: url}, dev=False)
+        assert name in said
+        assert url not in said
+
+
 def test_development_is_for_this_machine_alone() -> None:
     assert "loopback" in refused({}, host="0.0.0.0")  # noqa: S104 - refused
     assert "loopback" in refused({}, host="ip.example.no")
