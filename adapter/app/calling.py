@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from adapter.app.opening import quiet
 from adapter.app.stopping import stopping
 from adapter.core import dev_clients, loopback
+from adapter.core.tokens.scopes import scopes
 from adapter.edges.clock import SystemClock
 from adapter.edges.helseid.calling import calling
 from adapter.edges.helseid.registration import Registration, checked
@@ -49,7 +50,7 @@ async def caller(settings: Settings, name: str, base: str) -> AsyncIterator[http
         base + dev_clients.ISSUER_PATH,
         client.id,
         client_key(settings.var, client),
-        dev_clients.scopes(settings.audience or dev_clients.AUDIENCE),
+        scopes(settings.audience or dev_clients.AUDIENCE),
     )
     async with calling(base, checked(registration, development=True), SystemClock(), quiet) as found:
         yield found

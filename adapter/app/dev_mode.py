@@ -13,9 +13,9 @@ from adapter.app.identity import Identity, published
 from adapter.app.mode import Mode
 from adapter.core import loopback
 from adapter.core.dev_clients import AUDIENCE, ISSUER_PATH
-from adapter.core.dev_clients import scopes as all_scopes
 from adapter.core.tokens.access_token import Expected
 from adapter.core.tokens.published import Door
+from adapter.core.tokens.scopes import scopes
 from adapter.edges.identity.gate import Gate, Policy
 from adapter.edges.identity.jwks import Jwks
 from adapter.edges.keys.development import dev_keys
@@ -45,7 +45,7 @@ async def identity(settings: Settings, store: Store, clock: Clock, told: Told) -
         jwks = Jwks(http, (issuer,), clock, told, development=True)
         expected = Expected((issuer,), audience, development=True)
         gate = Gate(Policy(expected, (settings.public_base,)), jwks, store.replay, clock)
-        documents = published(Door(settings.public_base, (issuer,), all_scopes(audience)))
+        documents = published(Door(settings.public_base, (issuer,), scopes(audience)))
         yield Identity(gate, jwks, audience, documents, {ISSUER_PATH: token_application(service)})
 
 

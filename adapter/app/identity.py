@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import httpx
 
 from adapter.app.background import Work
-from adapter.core.dev_clients import scopes as all_scopes
 from adapter.core.tokens.access_token import Expected
 from adapter.core.tokens.published import Door, protected_resource, smart_configuration
+from adapter.core.tokens.scopes import scopes
 from adapter.edges.identity.gate import Gate, Policy
 from adapter.edges.identity.jwks import Jwks
 
@@ -52,7 +52,7 @@ async def trusted(settings: Settings, store: Store, clock: Clock, told: Told) ->
         jwks = Jwks(http, settings.issuers, clock, told)
         expected = Expected(settings.issuers, settings.audience)
         gate = Gate(Policy(expected, (settings.public_base,)), jwks, store.replay, clock)
-        documents = published(Door(settings.public_base, settings.issuers, all_scopes(settings.audience)))
+        documents = published(Door(settings.public_base, settings.issuers, scopes(settings.audience)))
         works = (Work("keys", LOOK, partial(_refreshed, jwks)),)
         yield Identity(gate, jwks, settings.audience, documents, works=works)
 

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
-
-from mappings import fhir
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from typing import Final, NamedTuple
 
 ISSUER_PATH: Final = "/dev/sts"
 """Where the development token service is under the public base; both together are its issuer."""
@@ -56,8 +51,3 @@ CLIENTS: Final[dict[str, DevClient]] = {
         DevClient("o12", "313030318", "313030318"),
     )
 }
-
-
-def scopes(audience: str, types: Iterable[str] = fhir.RESOURCES) -> tuple[str, ...]:
-    """What every development client may be granted: everything, since consent decides and not the scope."""
-    return tuple(f"{audience}/system/{name}.cruds" for name in sorted(types))

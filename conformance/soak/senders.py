@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import httpx
 
-from adapter.core.dev_clients import AUDIENCE, CLIENTS, ISSUER_PATH, scopes
+from adapter.core.dev_clients import AUDIENCE, CLIENTS, ISSUER_PATH
+from adapter.core.tokens.scopes import scopes
 from adapter.edges.clock import SystemClock
 from adapter.edges.helseid.calling import calling
 from adapter.edges.helseid.registration import Registration

@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from adapter.core.dev_clients import AUDIENCE, CLIENTS, ISSUER_PATH, scopes
+from adapter.core.dev_clients import AUDIENCE, CLIENTS, ISSUER_PATH
+from adapter.core.tokens.scopes import scopes
 from adapter.edges.clock import SystemClock
 from adapter.edges.helseid.registration import Registration
 from adapter.edges.helseid.source import TokenSource

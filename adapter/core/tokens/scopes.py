@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from mappings import fhir
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from adapter.core.caller import Caller
 
 LETTERS: Final = re.compile(r"(?=[cruds])c?r?u?d?s?")
@@ -15,6 +19,11 @@ LETTERS: Final = re.compile(r"(?=[cruds])c?r?u?d?s?")
 def scope(audience: str, kind: str, letter: str) -> str:
     """The scope that an interaction with resources of a type needs; `POST /messages` needs `Bundle`, `c`."""
     return f"{audience}/system/{kind}.{letter}"
+
+
+def scopes(audience: str, types: Iterable[str] = fhir.RESOURCES) -> tuple[str, ...]:
+    """All that there are: what a client is granted may be everything, since consent decides and not the scope."""
+    return tuple(scope(audience, name, "cruds") for name in sorted(types))
 
 
 def allowed(caller: Caller, needed: str) -> bool:

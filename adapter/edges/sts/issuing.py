@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from adapter.core import dev_clients
 from adapter.core.caller import Caller
 from adapter.core.tokens.access_token import CLIENT, DEVELOPMENT
 from adapter.core.tokens.scopes import LETTERS, allowed
+from adapter.core.tokens.scopes import scopes as all_scopes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +36,7 @@ class Registry(NamedTuple):
     @property
     def scopes(self) -> tuple[str, ...]:
         """Everything that can be granted."""
-        return dev_clients.scopes(self.audience)
+        return all_scopes(self.audience)
 
 
 class Grant(NamedTuple):

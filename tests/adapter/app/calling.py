@@ -5,7 +5,8 @@ from __future__ import annotations
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from adapter.core.dev_clients import AUDIENCE, CLIENTS, ISSUER_PATH, scopes
+from adapter.core.dev_clients import AUDIENCE, CLIENTS, ISSUER_PATH
+from adapter.core.tokens.scopes import scopes
 from adapter.edges.clock import SystemClock
 from adapter.edges.helseid.calling import calling
 from adapter.edges.helseid.registration import Registration

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from adapter.core.dev_clients import AUDIENCE, CLIENTS, scopes
+from adapter.core.dev_clients import AUDIENCE, CLIENTS
 from adapter.core.tokens import details, keys
 from adapter.core.tokens.access_token import CLIENT
+from adapter.core.tokens.scopes import scopes
 from adapter.edges.sts import fresh
 from adapter.errors import Unavailable
 from tests.adapter.edges.sts.stand import SCOPE, elliptic, parts, standing
