@@ -79,7 +79,9 @@ def test_while_the_issuer_cannot_be_asked_it_is_not_ready_and_lets_nobody_in(
 
 
 def test_who_serves_others_does_not_load_the_token_service() -> None:
-    program = "import sys, adapter.app.service, adapter.app.serving; print([m for m in sys.modules if '.sts' in m])"
+    program = (
+        "import sys, adapter.app.service, adapter.app.serving; print([m for m in sys.modules if '.sts' in m])"
+    )
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=PROJECT
     )
