@@ -16,7 +16,7 @@ from mappings.profiles.walk import profile_check
 from mappings.result import Issue
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from mappings.profiles.values import Found
 
@@ -102,13 +102,6 @@ def _of_resident(one: Resident, by_profile: dict[str, list[Found]]) -> list[Issu
     found += extended.faults(one.resource, one.scope)
     found += kinds.claims(one.resource, by_profile)
     return _placed(one.place, found)
-
-
-def _last(names: Collection[str]) -> Collection[str]:
-    """The profiles, without those that another one of them is derived from."""
-    if len(names) <= 1:
-        return names
-    return sorted(one for one in names if not any(other != one and is_a(other, one) for other in names))
 
 
 def _placed(place: str, found: Iterable[Found]) -> list[Issue]:
