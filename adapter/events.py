@@ -23,6 +23,8 @@ class Event(StrEnum):
     FILE_PARKED = "file-parked"
     FOLDER_UNAVAILABLE = "folder-unavailable"
     FOLDER_BACK = "folder-back"
+    FOLDER_OURS = "folder-ours"
+    FOLDER_OTHERS = "folder-others"
     DELIVERED = "delivered"
     DELIVERY_POSTPONED = "delivery-postponed"
     DELIVERY_GIVEN_UP = "delivery-given-up"

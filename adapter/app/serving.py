@@ -7,10 +7,10 @@ folder in/ ─┤─▶ receive ─▶ store ◀──┤
 
 from __future__ import annotations
 
-import gc
+import asyncio
 import json
 import sys
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, contextmanager
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -18,6 +18,7 @@ from uuid import UUID
 
 from adapter import __date__, __version__
 from adapter.app.background import Work, going_on
+from adapter.app.collector import spare_what_stays
 from adapter.app.opening import database, receiver
 from adapter.app.opening import rules as deciding
 from adapter.app.stopping import stopping
@@ -31,6 +32,7 @@ from adapter.edges.folder.files import Disk
 from adapter.edges.folder.inlet import Done, Handled, Inlet, Later, Parked
 from adapter.edges.folder.outlet import Outlet
 from adapter.edges.folder.preparing import prepare
+from adapter.edges.folder.turn import turn
 from adapter.edges.http.application import application
 from adapter.edges.http.guard import REQUEST
 from adapter.edges.http.server import serving
@@ -47,13 +49,14 @@ from mappings.fhir import encode
 from mappings.result import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from adapter.app.identity import Identity
     from adapter.app.mode import Mode
     from adapter.core.caller import Caller
     from adapter.core.letter import Answer
+    from adapter.edges.folder.turn import Turn
     from adapter.edges.http.wiring import Meter
     from adapter.edges.store import Store
     from adapter.edges.terminal.console import Console
@@ -66,9 +69,6 @@ POLL: Final = 0.5
 
 GRACE: Final = timedelta(seconds=30)
 """How long a letter may be without a verdict before it is taken again: whoever keeps it is given time to decide on it."""
-
-COLLECTED: Final = 10_000
-"""Objects between two looks for garbage in cycles: a message makes some thousands, nearly all of them in none."""
 
 NOBODY: Final = UUID(int=0)
 """A letter that is never there: asking for it tells whether the store answers."""
@@ -108,29 +108,25 @@ async def serve(
         loaded = await mode.begin(wired.store, wired.receive, clock)
         while await wired.receive.recover(timedelta(0)):
             pass
+        channels: dict[str, Channel] = {}
         works = [
             Work("recover", GRACE.total_seconds() / 2, partial(_recover, wired)),
             Work("figures", 15, partial(_figures, wired, metrics)),
             Work("retention", 3600, partial(_retention, wired, settings.retention_days)),
-            *_folder_works(wired, where.folder),
+            Work("deliver", POLL, partial(_deliver, wired, channels)),
         ]
+        if where.folder is not None:
+            works.append(open_.enter_context(_watching(wired, where.folder, channels)))
         callers = await open_.enter_async_context(mode.identity(settings, wired.store, clock, told))
         await open_.enter_async_context(going_on([*works, *callers.works], told))
         app = application(_wiring(wired, settings, callers, metrics)._replace(development=mode.development))
         here = await open_.enter_async_context(serving(app, where.host, where.port, told))
-        _spare_what_stays()
+        spare_what_stays()
         told(Event.STARTED, version=__version__)
         console.say(mode.said(settings, here.url, where.folder, loaded))
         await stop.wait()
         console.say("stopping: what is under way comes to its end")
         told(Event.STOPPED)
-
-
-def _spare_what_stays() -> None:
-    """What was made so far lives as long as the process: the garbage collector need not look at it time and again."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(COLLECTED)
 
 
 def _wiring(wired: Wired, settings: Settings, identity: Identity, meter: Meter) -> Wiring:
@@ -168,17 +164,15 @@ def _wiring(wired: Wired, settings: Settings, identity: Identity, meter: Meter) 
     )
 
 
-def _folder_works(wired: Wired, folder: Path | None) -> list[Work]:
-    """The watched folder and the way out."""
-    channels: dict[str, Channel] = {}
-    works = [Work("deliver", POLL, partial(_deliver, wired, channels))]
-    if folder is not None:
-        files = Disk()
-        folders = prepare(folder, files)
-        channels["folder"] = Outlet(folders.out, files)
-        inlet = Inlet(folders, files, wired.clock, partial(handle, wired), wired.told)
-        works.append(Work("folder", POLL, partial(_poll, inlet)))
-    return works
+@contextmanager
+def _watching(wired: Wired, folder: Path, channels: dict[str, Channel]) -> Iterator[Work]:
+    """The watched folder, both ways. Of several adapters over one folder, one at a time takes what comes in."""
+    files = Disk()
+    folders = prepare(folder, files)
+    channels["folder"] = Outlet(folders.out, files)
+    inlet = Inlet(folders, files, wired.clock, partial(handle, wired), wired.told)
+    with turn(folder, wired.told) as mine:
+        yield Work("folder", POLL, partial(_poll, inlet, mine))
 
 
 async def handle(wired: Wired, name: str, data: bytes) -> Handled:
@@ -192,8 +186,8 @@ async def handle(wired: Wired, name: str, data: bytes) -> Handled:
     return Done(received.kept.id)
 
 
-async def _poll(inlet: Inlet) -> bool:
-    return await inlet.poll() > 0
+async def _poll(inlet: Inlet, mine: Turn) -> bool:
+    return await asyncio.to_thread(mine.ours) and await inlet.poll() > 0
 
 
 async def _deliver(wired: Wired, channels: Mapping[str, Channel]) -> bool:

@@ -47,9 +47,9 @@ def _try(files: Files, source: Path, folder: Path) -> None:
         files.sync(folder)
         files.remove(folder / name)
     except OSError as error:
-        raise StartError(f"the folder {_shown(folder)} cannot be used: {fault(error).sentence}") from None
+        raise StartError(f"the folder {shown(folder)} cannot be used: {fault(error).sentence}") from None
 
 
-def _shown(folder: Path) -> str:
+def shown(folder: Path) -> str:
     """A path as it can stand in a sentence, whatever bytes it is made of."""
     return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in str(folder))
