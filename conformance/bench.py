@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
+from adapter.app.collector import look_seldom
 from conformance.official import official
 from mappings import fhir, message, xml
 from mappings.msghead import mh
@@ -173,9 +174,22 @@ def growth(rounds: int) -> dict[str, object]:
     return {"us_per_kB": rows, "growth": {step: rows[-1][step] / rows[0][step] for step in LIMITS}}
 
 
+def built() -> str:
+    """Where the interpreter's code is. The floor is C alone, so a slower Python shows in the ratios.
+
+    A shared libpython, as most home-made builds have, takes about a tenth more time than one inside the program.
+    """
+    try:
+        parts = Path("/proc/self/maps").read_text("ascii", "replace")
+    except OSError:
+        return "libpython unknown"
+    return "shared libpython" if "libpython" in parts else "static libpython"
+
+
 def show(report: dict[str, object]) -> None:
     """The report as tables."""
-    print(f"floor: {report['floor']}; Python {report['python']}; ratios: median (middle half)\n")
+    print(f"floor: {report['floor']}; ratios: median (middle half)")
+    print(f"Python {report['python']} ({report['build']})\n")
     for row in report["messages"]:  # type: ignore[attr-defined]  # JSON
         times = row["floor_us"]
         print(f"{row['message']}: floor {times['mixed']:.0f} µs mixed, {times['alone']:.0f} µs alone")
@@ -197,6 +211,7 @@ def main() -> None:
     )
     parser.add_argument("--rounds", type=int, default=400, help="rounds of each message (default: 400)")
     rounds = parser.parse_args().rounds
+    look_seldom()  # as the command line does
     folder = Path(os.environ.get("IP_SHARED_DIR") or PROJECT.parent / "shared")
     shared = folder if folder.is_dir() else None
     parser_ = etree.XMLParser(no_network=True, load_dtd=False, resolve_entities=False)
@@ -209,6 +224,7 @@ def main() -> None:
         print(f"measuring {case.name} …", file=sys.stderr)
         messages.append(measure(case, floor, rounds))
     report = {
+        "build": built(),
         "floor": "lxml parse + official XSDs" if shared else "lxml parse alone: no XSDs at hand",
         "python": platform.python_version(),
         "rounds": rounds,
