@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run demo test lint bench soak profiles clean lock help
+.PHONY: run demo test lint bench soak mutants profiles clean lock help
 
 run: .venv/.run ## set up, then run the adapter in development mode until Ctrl-C
 	@exec $(BIN)/ip-adapter serve --dev
@@ -27,6 +27,9 @@ bench: .venv/.dev ## speed as ratios to a floor measured in the same run
 
 soak: .venv/.dev ## thousands of messages at once, with the database restarted in the middle
 	$(BIN)/python -m conformance.soak
+
+mutants: .venv/.dev ## change what decides on consents and plans, line by line, and see whether a test fails
+	$(BIN)/python -m conformance.mutants
 
 profiles: .venv/.dev ## compile profiles/fsh into the FHIR package anew (a developer's step; needs Node)
 	@$(BIN)/python -m conformance.derive.package

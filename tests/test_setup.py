@@ -84,4 +84,16 @@ def test_help_lists_what_can_be_made() -> None:
         ["make", "help"], cwd=PROJECT, env=OWN_MAKE, check=True, capture_output=True, text=True, timeout=60
     )
     names = [line.split()[0] for line in listed.stdout.splitlines()]
-    assert names == ["run", "demo", "test", "lint", "bench", "soak", "profiles", "lock", "clean", "help"]
+    assert names == [
+        "run",
+        "demo",
+        "test",
+        "lint",
+        "bench",
+        "soak",
+        "mutants",
+        "profiles",
+        "lock",
+        "clean",
+        "help",
+    ]

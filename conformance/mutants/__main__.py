@@ -28,7 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     left = survivors(chosen)
     for one, _ in left:
-        print(f"survived: {one.module}.py:{one.number}  {one.line}\n    {one.was}  →  {one.now}")
+        print(
+            f"survived: {one.module.replace('.', '/')}.py:{one.number}  {one.line}\n    {one.was}  →  {one.now}"
+        )
     score = 100 * (len(chosen) - len(left)) / len(chosen)
     print(
         f"{len(chosen)} mutants, {len(left)} survived: score {score:.1f} % "

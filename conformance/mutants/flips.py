@@ -92,6 +92,8 @@ def _is_silent(parent: ast.AST, node: ast.AST) -> bool:
     match node:
         case ast.Import() | ast.ImportFrom() | ast.arguments() | ast.Expr(value=ast.Constant()):
             return True
+        case ast.Assign(value=ast.Call(func=ast.Name(id="TypeVar"))):
+            return True
         case ast.If(test=ast.Name(id="TYPE_CHECKING")) | ast.AnnAssign(annotation=ast.Name(id="TypeAlias")):
             return True
     return isinstance(parent, ast.Call) and ast.unparse(parent.func) == "cast" and node is parent.args[0]

@@ -26,24 +26,43 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from types import CodeType, ModuleType
 
-PACKAGE: Final = "adapter.core.consent"
-TESTS: Final = "tests.adapter.core.consent"
-FOLDER: Final = Path(__file__).resolve().parents[2] / "adapter" / "core" / "consent"
+PACKAGE: Final = "adapter.core"
+TESTS: Final = "tests.adapter.core"
+FOLDER: Final = Path(__file__).resolve().parents[2] / "adapter" / "core"
 SEEN_BY: Final = {
-    "decide": ("test_decide", "test_laws"),
-    "rules": ("test_decide", "test_laws", "test_who_records"),
-    "narrowing": ("test_narrowing", "test_laws"),
-    "who_records": ("test_who_records",),
-    "moments": ("test_moments", "test_recording"),
-    "kinds": ("test_recording", "test_who_records"),
-    "recording": ("test_recording",),
-    "provisions": ("test_recording",),
-    "shape": ("test_recording",),
-    "references": ("test_recording",),
-    "facts": ("test_decide", "test_who_records", "test_recording"),
-    "answers": ("test_decide", "test_who_records"),
+    "consent": {
+        "decide": ("test_decide", "test_laws"),
+        "rules": ("test_decide", "test_laws", "test_who_records"),
+        "narrowing": ("test_narrowing", "test_laws"),
+        "who_records": ("test_who_records",),
+        "moments": ("test_moments", "test_recording"),
+        "kinds": ("test_recording", "test_who_records"),
+        "recording": ("test_recording",),
+        "provisions": ("test_recording",),
+        "shape": ("test_recording",),
+        "references": ("test_recording",),
+        "facts": ("test_decide", "test_who_records", "test_recording"),
+        "answers": ("test_decide", "test_who_records"),
+    },
+    "plan": {
+        "judge": ("test_judge", "test_points", "test_rules"),
+        "points": ("test_points", "test_judge"),
+        "rules": ("test_rules", "test_judge", "test_points"),
+        "coordinator": ("test_coordinator", "test_rules", "test_points"),
+        "appointment": ("test_appointment", "test_coordinator", "test_points"),
+        "consents": ("test_consents", "test_points", "test_rules", "test_appointment"),
+        "declined": ("test_appointment",),
+        "goals": ("test_goals", "test_points", "test_rules"),
+        "purpose": ("test_goals", "test_points"),
+        "measures": ("test_points", "test_rules"),
+        "parts": ("test_points", "test_rules", "test_goals", "test_judge", "test_coordinator"),
+        "facts": ("test_points", "test_rules", "test_consents", "test_coordinator"),
+        "life_cycles": ("test_life_cycles", "test_judge"),
+        "withdrawal": ("test_consents",),
+        "names": ("test_points", "test_rules", "test_judge", "test_goals"),
+    },
 }
-"""Module -> the tests that are to see its mutants, quickest first."""
+"""Room of `adapter.core` -> module -> the tests that are to see its mutants, quickest first."""
 
 SECONDS: Final = 60
 """After which a mutant that does not come to an end counts as seen."""
@@ -58,8 +77,9 @@ class Mutant(NamedTuple):
 
 def all_flips() -> Iterator[tuple[Flip, ast.Module]]:
     """All flips of all modules, the equivalent ones among them."""
-    for module in SEEN_BY:
-        yield from flips(module, _source(module))
+    for room, modules in SEEN_BY.items():
+        for module in modules:
+            yield from flips(f"{room}.{module}", _source(f"{room}.{module}"))
 
 
 def mutants(every: int) -> list[Mutant]:
@@ -81,7 +101,7 @@ def originals(chosen: Iterable[Mutant]) -> list[Mutant]:
 
 
 def _source(module: str) -> str:
-    return (FOLDER / f"{module}.py").read_text(encoding="utf-8")
+    return FOLDER.joinpath(*module.split(".")).with_suffix(".py").read_text(encoding="utf-8")
 
 
 def survivors(chosen: Sequence[Mutant]) -> list[Mutant]:
@@ -127,12 +147,13 @@ def _prepare() -> None:
 def passes(one: Mutant) -> bool:
     """Whether the tests of a module pass with this code in its place."""
     for name in [*sys.modules]:
-        if name.startswith((PACKAGE, TESTS)):
+        if name.startswith((f"{PACKAGE}.", f"{TESTS}.")):
             del sys.modules[name]
     sys.meta_path.insert(0, _Instead(f"{PACKAGE}.{one.flip.module}", one.code))
+    room, module = one.flip.module.split(".")
     try:
-        for name in SEEN_BY[one.flip.module]:
-            _run(import_module(f"{TESTS}.{name}"))
+        for name in SEEN_BY[room][module]:
+            _run(import_module(f"{TESTS}.{room}.{name}"))
     except BaseException:  # noqa: BLE001 - whatever a test raises, pytest's outcomes included, is a failure
         return False
     return True

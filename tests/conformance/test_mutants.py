@@ -1,4 +1,4 @@
-"""The mutation run: what it flips, and that the tests of consent see a sample of it. The whole: `make mutants`."""
+"""The mutation run: what it flips, and that the tests of consent and plan see a sample of it. The whole: `make mutants`."""
 
 from __future__ import annotations
 
@@ -54,6 +54,7 @@ def test_conditions_answers_and_faults_are_flipped_and_types_and_texts_to_people
 from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import a
+T = TypeVar("T")
 def f(x: str = "a") -> "b":
     \"\"\"Says.\"\"\"
     y: TypeAlias = "c"
@@ -86,8 +87,9 @@ def test_a_dictionary_is_a_parameter_like_any_other() -> None:
     assert list(calls(test)) == [{"made": {"a": 1}}, {"made": {"b": 2}}]
 
 
-def test_every_module_of_consent_takes_part() -> None:
-    assert {path.stem for path in FOLDER.glob("*.py")} - {"__init__"} == SEEN_BY.keys()
+@pytest.mark.parametrize("room", SEEN_BY)
+def test_every_module_of_a_room_takes_part(room: str) -> None:
+    assert {path.stem for path in (FOLDER / room).glob("*.py")} - {"__init__"} == SEEN_BY[room].keys()
     assert Path(*PACKAGE.split(".")) == FOLDER.relative_to(PROJECT)
 
 

@@ -142,6 +142,8 @@ def test_R077_the_hospitals_coordinator_is_health_personnel() -> None:
     assert keys(team(COORDINATOR, participant(to("PractitionerRole/nowhere"), HOSPITALS))) == told
     over = participant(to("PractitionerRole/nowhere"), HOSPITALS, end="2026-08-31")
     assert keys(team(COORDINATOR, over)) == []
+    until_now = participant(to("PractitionerRole/nowhere"), HOSPITALS, end="2026-09-01T07:00:00Z")
+    assert keys(team(COORDINATOR, until_now)) == told
     for identifier in (fhir.Identifier(system="urn:x", value="1"), fhir.Identifier(system=HPR)):
         unproved = fhir.PractitionerRole(practitioner=fhir.Reference(identifier=identifier))
         assert keys(team(COORDINATOR, hospital), **{BRYGGE: unproved}) == told
@@ -184,6 +186,9 @@ def test_R079_going_against_the_persons_wish_needs_a_reason() -> None:
     assert wished(other) == no
     assert wished(other, part("followed", valueBoolean=True)) == no
     assert wished(other, REASON) == []
+    asked = replace(team(COORDINATOR), extension=[extension("ip-coordinator-wish", extension=[STATED])])
+    (issue,) = of_team(asked, world(), GIVEN, FIRST)
+    assert (issue.key, issue.where) == ("coordinator-wish", "CareTeam.extension[0]")
 
 
 @pytest.mark.parametrize("name", [STI, "Practitioner/sti"])
@@ -198,6 +203,8 @@ def test_R079_a_wish_weighs_when_somebody_is_appointed() -> None:
     assert keys(made) == []
     ended = participant(to(STI), ("urn:oid:2.16.578.1.12.4.1.1.9034", "8"), end="2026-08-31")
     assert wished(STATED, members=(ended,)) == ["coordinator-none"]
+    until_now = replace(ended, period=fhir.Period(end="2026-09-01T07:00:00Z"))
+    assert wished(STATED, members=(until_now,)) == ["coordinator-none", "coordinator-wish"]
 
 
 def test_a_team_goes_the_ways_of_an_appointment() -> None:

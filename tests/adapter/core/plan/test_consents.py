@@ -71,6 +71,10 @@ def test_R035_one_to_something_else_is_none_to_a_plan() -> None:
         ("2026-09-02", None, False),
         (None, "2026-08-31", False),
         ("2026", "2026", True),
+        ("2026-09-01T07:00:00Z", None, True),
+        (None, "2026-09-01T07:00:00Z", True),
+        ("2026-09-01T07:00:01Z", None, False),
+        (None, "2026-09-01T06:59:59Z", False),
     ],
 )
 def test_a_consent_is_in_force_within_its_period(start: str | None, end: str | None, in_force: bool) -> None:  # noqa: FBT001 - a column of the table
@@ -138,6 +142,14 @@ def test_a_plan_stops_referring_to_any_other_consent_that_is_withdrawn(status: s
     assert [one.valueReference.reference for one in after.extension if one.url == url("ip-consent-ref")] == [
         "Consent/plan"
     ]
+
+
+def test_what_else_a_plan_says_of_a_consent_that_is_withdrawn_stays() -> None:
+    gone = "Consent/share"
+    made = world()
+    other = fhir.Extension(url="https://ehr.example/fhir/discussed", valueReference=to(gone))
+    change(PLAN, extension=[*made[PLAN].extension, other])(made)
+    assert other in withdrawn(made[PLAN], "share", frozenset({gone}), AT).extension
 
 
 def test_R054_what_a_withdrawal_makes_is_accepted() -> None:

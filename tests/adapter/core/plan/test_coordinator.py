@@ -18,6 +18,7 @@ from adapter.core.plan.coordinator import (
     Assignment,
     Stretch,
     assignments,
+    bounds,
     faults,
     stretches,
 )
@@ -133,6 +134,15 @@ def test_R075_a_gap_pauses_a_plan_and_two_at_once_are_refused_in_every_state() -
     both = ((A, (MUNICIPAL,), "2026", None), (B, (MUNICIPAL,), "2026", None))
     assert told((), status="on-hold") == []
     assert told(both, status="on-hold") == ["coordinator-many"]
+
+
+def test_R075_a_plan_that_ends_this_moment_still_needs_a_coordinator() -> None:
+    assert [issue.key for issue in faults([], (FIRST, NOW), "x", FACTS)] == ["coordinator-none"]
+
+
+def test_a_period_without_a_start_has_always_been() -> None:
+    assert bounds(fhir.Period(end="2026-09-01"))[0] == FIRST
+    assert bounds(fhir.Period(start="2026-09-01"))[1] == LAST
 
 
 def test_a_planned_end_is_only_a_warning() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -375,6 +375,12 @@ def test_a_measure_that_is_done_is_one_and_asked_nothing_more() -> None:
     assert keys(made) == []
 
 
+def test_R089_a_coordinator_who_is_not_named_cannot_be_reached() -> None:
+    made = world()
+    change(TEAM, participant=[MYSELF, HELP, replace(COORDINATOR, member=None)])(made)
+    assert keys(made) == ["coordinator-contact"]
+
+
 def test_who_runs_a_measure_is_not_waited_for_nor_one_of_two() -> None:
     asked = FACTS._replace(asked=frozenset({ACTIVITY}))
     made = world()
@@ -425,6 +431,24 @@ def test_R093_the_next_revision_lies_within_a_year() -> None:
         assert keys(made) == told
     revised("2028-01-01", "2027-12-01")(made)
     assert [issue.where for issue in judge(plan(made), FACTS)] == ["CarePlan.extension[5]"]
+
+
+def test_R093_a_revision_is_to_come_until_the_last_instant_of_its_day() -> None:
+    last = FACTS._replace(now=datetime(2026, 9, 1, 21, 59, 59, 999999, tzinfo=UTC))
+    made = world()
+    change(PLAN, period=fhir.Period(start="2026", end="2030"))(made)
+    revised("2026-09-01", "2028-01-01")(made)
+    assert keys(made, last) == []
+    assert keys(made, last._replace(now=last.now + timedelta(microseconds=1))) == ["plan-g-revision-far"]
+
+
+@pytest.mark.parametrize("said", [{}, {"valueDate": "0001-01-01"}, {"valueString": "til våren"}])
+def test_R093_a_revision_without_a_day_is_none(said: dict[str, object]) -> None:
+    made = world()
+    revised()(made)
+    change(PLAN, extension=[*made[PLAN].extension, extension("ip-next-revision", **said)])(made)
+    assert keys(made) == ["plan-g-revision"]
+    assert keys(made, LATER) == ["plan-g-revision"]
 
 
 def test_a_day_counts_to_its_last_instant_in_oslo() -> None:
@@ -484,6 +508,7 @@ def test_a_period_ends_after_it_begins() -> None:
     for start, end, told in (
         ("2026-09-01", "2026-09-01", ["plan-g-revision-after-end"]),
         ("2027-08", "2027-08-15", []),
+        ("2026-09-01T09:00:00+02:00", "2026-09-01T07:00:00Z", ["plan-g-revision-after-end"]),
         ("2027-09-01", "2027-08-31", ["plan-g-period-turned"]),
     ):
         change(PLAN, period=fhir.Period(start=start, end=end))(made)

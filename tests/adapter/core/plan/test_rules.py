@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from adapter.core.plan.facts import Facts
 from adapter.core.plan.judge import judge
 from mappings import fhir
 from tests.adapter.core.plan.plans import (
@@ -22,6 +23,7 @@ from tests.adapter.core.plan.plans import (
     MYSELF,
     NAV,
     NEW,
+    NOW,
     PERMITTED,
     PLAN,
     RESPONSIBLE,
@@ -271,11 +273,17 @@ def test_R076_who_manages_the_team_or_was_the_hospitals_coordinator_once_is_not_
     facts = LATER._replace(writer=HOSPITAL, lead_before=HOSPITAL)
     change(TEAM, managingOrganization=[unit(HOSPITAL)])(made)
     assert keys(made, facts) == []
-    for start, end in (("2026-01-01", "2026-08-31"), ("2026-09-02", None)):
+    stands = ["plan-hospital-state"]
+    for start, end, told in (
+        ("2026-01-01", "2026-08-31", []),
+        ("2026-09-02", None, []),
+        ("2026-09-01T07:00:00Z", None, stands),
+        ("2026-01-01", "2026-09-01T07:00:00Z", stands),
+    ):
         made = with_hospital("completed")
         beside = participant(to(BRYGGE), HOSPITALS, start=start, end=end)
         change(TEAM, participant=[MYSELF, COORDINATOR, HELP, beside])(made)
-        assert keys(made, LATER._replace(writer=HOSPITAL)) == []
+        assert keys(made, LATER._replace(writer=HOSPITAL)) == told
 
 
 def test_R076_a_writer_who_is_not_known_is_nobodys_coordinator() -> None:
@@ -341,6 +349,9 @@ def test_a_draft_without_author_or_responsibility_and_one_of_a_hospital_are_aske
     without("ip-main-responsibility")(made)
     change(PLAN, author=unit(HOSPITAL))(made)
     assert keys(made, NEW) == []
+    unsaid = replace(RESPONSIBLE, extension=[replace(RESPONSIBLE.extension[0], valueCoding=None)])
+    change(PLAN, extension=[*made[PLAN].extension, unsaid])(made)
+    assert keys(made, NEW) == []
     level = replace(
         RESPONSIBLE.extension[0], valueCoding=replace(RESPONSIBLE.extension[0].valueCoding, code="spesialist")
     )
@@ -357,9 +368,39 @@ def test_the_responsibility_stays_where_it_is_until_a_transfer_is_completed() ->
     assert keys(made, LATER._replace(transferred_to=frozenset({NAV}))) == ["plan-transfer-open"]
 
 
-@pytest.mark.parametrize("name", [GOAL, ACTIVITY, TEAM, "Observation/need"])
-def test_everything_in_a_plan_is_about_its_person(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "where"),
+    [
+        (GOAL, "CarePlan.goal[0]"),
+        (ACTIVITY, "CarePlan.activity[0]"),
+        (TEAM, "CarePlan.careTeam[0]"),
+        ("Observation/need", "CarePlan.supportingInfo[1]"),
+    ],
+)
+def test_everything_in_a_plan_is_about_its_person(name: str, where: str) -> None:
     made = world()
     change(name, subject=to("Patient/other"))(made)
-    assert "plan-other-person" in keys(made)
-    assert len(keys(made)) == 1
+    assert [(issue.key, issue.where) for issue in judge(plan(made), FACTS)] == [("plan-other-person", where)]
+
+
+def test_identifiers_without_a_value_name_nobody() -> None:
+    nobody = fhir.Reference(identifier=fhir.Identifier(system="urn:x"))
+    made = world("draft")
+    change(PLAN, subject=nobody)(made)
+    change(GOAL, subject=nobody)(made)
+    change("Consent/plan", patient=nobody)(made)
+    told = keys(made, FACTS)
+    assert "plan-other-person" in told
+    assert "plan-consent" in told
+
+
+# --- what is known at first -----------------------------------------------------------------------------------------------
+
+
+def test_of_a_plan_of_which_nothing_else_is_known_nothing_is_taken_for_known() -> None:
+    made = world("draft")
+    without("ip-main-responsibility")(made)
+    made["Consent/plan"] = consent("plan")
+    known = Facts(NOW, strict=True)
+    assert keys(made, known) == []
+    assert (known.number(None), known.was_in_force, known.is_municipal) == ("", False, False)
