@@ -87,7 +87,7 @@ def names(person: PersonElement) -> list[fhir.HumanName]:
         fhir.HumanName(
             family=family,
             given=[given] if given else [],
-            extension=values.at_url(MIDDLE_NAME, "valueString", middle),
+            extension=values.at_url(MIDDLE_NAME, "valueString", middle) if middle else [],
         )
     ]
 
@@ -106,21 +106,24 @@ def telecoms(
 
 def telecom(sheet: Sheet, found: TeleComElement, place: str, *, home: bool) -> fhir.ContactPoint | None:
     """One contact point: system and value by the address's scheme, use by list 9061."""
-    coding = values.coding(sheet, found, "TypeTelecom", place)
-    use = values.translated("telecom-use", coding)
-    point = fhir.ContactPoint(
-        use=use if home or use != "home" else None, extension=values.received_coding(sheet, coding)
-    )
-    lexical = text(found.TeleAddress.V)
-    if lexical is not None:
-        system, point.value = _address(lexical)
-        if f"{SCHEMES.get(system)}:{point.value}" != lexical:
-            point.extension += values.received(lexical)
-        point.system = values.translated("telecom-system", coding) or system or "phone"
-    elif coding is None:
+    coding, lexical = values.coding(sheet, found, "TypeTelecom", place), text(found.TeleAddress.V)
+    if coding is None and lexical is None:
         sheet.leave(place, "tomt element")
         return None
-    return point
+    use, extension = values.translated("telecom-use", coding), values.received_coding(sheet, coding)
+    if use == "home" and not home:
+        use = None
+    if lexical is None:
+        return fhir.ContactPoint(use=use, extension=extension)
+    system, value = _address(lexical)
+    if f"{SCHEMES.get(system)}:{value}" != lexical:
+        extension += values.received(lexical)
+    return fhir.ContactPoint(
+        system=values.translated("telecom-system", coding) or system or "phone",
+        value=value,
+        use=use,
+        extension=extension,
+    )
 
 
 def _address(lexical: str) -> tuple[Any, str]:

@@ -102,11 +102,12 @@ class Sheet:
             Ids(facts.sender, facts.conversation, facts.kind) if facts.changes else self._of_message
         )
         self._meta = _META[facts.reserved]
+        self._no_label = self._meta[""]
 
     def add(self, resource: fhir.Resource, path: str) -> fhir.Reference:
         """Put a resource on the sheet under the id that its element's place gives; answers the reference to it."""
         kind = type(resource).__name__
-        return self._put(kind, self._of_content(kind + path), resource)
+        return self._put(kind, self._of_content(kind + path), resource, kind)
 
     def add_to_conversation(self, resource: fhir.Resource) -> fhir.Reference:
         """As `add`, for what a conversation has one of, whatever the kinds of its messages (Encounter).
@@ -118,7 +119,7 @@ class Sheet:
         ids = (
             self._of_message if self.facts.cancelled else Ids(self.facts.sender, self.facts.conversation, "")
         )
-        return self._put(kind, ids(path), resource)
+        return self._put(kind, ids(path), resource, kind)
 
     def add_to_message(self, resource: fhir.Resource, path: str) -> fhir.Reference:
         """As `add`, for what is this message's own, whatever the conversation (MessageHeader, Provenance, raw).
@@ -133,11 +134,9 @@ class Sheet:
         kind = type(resource).__name__
         return self._put(kind, self._of_content(kind + path), resource, "")
 
-    def _put(
-        self, kind: str, ident: str, resource: fhir.Resource, label: str | None = None
-    ) -> fhir.Reference:
+    def _put(self, kind: str, ident: str, resource: fhir.Resource, label: str) -> fhir.Reference:
         resource.id = ident
-        resource.meta = self._meta.get(kind if label is None else label, self._meta[""])
+        resource.meta = self._meta.get(label, self._no_label)
         reference = f"{kind}/{ident}"
         self.entries.append((reference, resource))
         return fhir.Reference(reference=reference)

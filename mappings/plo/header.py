@@ -116,13 +116,14 @@ def relatives(sheet: Sheet, found: list[po.ParorendeForesatt], place: str) -> No
         relation = values.concept(sheet, one, "Slektskap", here)
         if relation is not None:
             _translated(relation, "family-relation", FAMILY_RELATION)
+            resource.relationship.append(relation)
         function = values.concept(sheet, one, "Omsorgsfunksjon", here)
-        resource.relationship = [concept for concept in (relation, function) if concept]
-        resource.extension = [
-            *resource.extension,
-            *values.extension("ip-minor-birth-year", "valueString", one.FodselsarMindrearigParorende),
-            *values.extension("ip-note", "valueString", text(one.Merknad)),
-        ]
+        if function is not None:
+            resource.relationship.append(function)
+        resource.extension += values.extension(
+            "ip-minor-birth-year", "valueString", one.FodselsarMindrearigParorende
+        )
+        resource.extension += _note(one.Merknad)
         sheet.add(resource, here)
 
 
