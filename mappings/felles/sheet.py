@@ -83,6 +83,8 @@ class Sheet:
         self.facts = facts
         self.entries: list[tuple[str, fhir.Resource]] = []
         """`Type/id` and the resource, in the order of the Bundle."""
+        self.references: list[fhir.Reference] = []
+        """The references to them, in the same order."""
         self.issues: list[Issue] = []
         self.leftovers: list[Leftover] = []
         self.subject: fhir.Reference | None = None
@@ -137,9 +139,11 @@ class Sheet:
     def _put(self, kind: str, ident: str, resource: fhir.Resource, label: str) -> fhir.Reference:
         resource.id = ident
         resource.meta = self._meta.get(label, self._no_label)
-        reference = f"{kind}/{ident}"
-        self.entries.append((reference, resource))
-        return fhir.Reference(reference=reference)
+        place = f"{kind}/{ident}"
+        reference = fhir.Reference(reference=place)
+        self.entries.append((place, resource))
+        self.references.append(reference)
+        return reference
 
     def remark(self, key: str, where: str, *params: str) -> None:
         """Note something that does not stop the message."""

@@ -189,7 +189,7 @@ def provenance(sheet: Sheet, recorded: str, raw_message: fhir.Reference) -> None
     """Provenance: every resource of the message comes from its bytes and was said by its sender."""
     sender = sheet.sender or fhir.Reference(extension=[values.UNKNOWN])
     resource = fhir.Provenance(
-        target=[fhir.Reference(reference=reference) for reference, _ in sheet.entries],
+        target=[*sheet.references],
         recorded=recorded,
         reason=sheet.reasons,
         agent=[fhir.ProvenanceAgent(type=AUTHOR, who=sender), *sheet.agents],
