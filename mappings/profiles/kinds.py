@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from mappings import fhir
-from mappings.extensions import BASE
+from mappings.extensions import DEFINITION, system, url
+from mappings.profiles.invariants.paths import is_coordinator
 from mappings.profiles.table import named, table
 
 if TYPE_CHECKING:
@@ -25,15 +26,8 @@ NOTICE: Final = "no-ip-notice-task"
 BUNDLE: Final = "no-ip-plan-bundle"
 
 R4: Final = "http://hl7.org/fhir/StructureDefinition/"
-_OURS: Final = f"{BASE}/StructureDefinition/"
-_CONSENT_REF: Final = f"{_OURS}ip-consent-ref"
-
-
-def _system(name: str) -> str:
-    return f"{BASE}/CodeSystem/{name}"
-
-
-_PLAN_KIND: Final = _system("ip-plan-kind")
+_CONSENT_REF: Final = url("ip-consent-ref")
+_PLAN_KIND: Final = system("ip-plan-kind")
 
 
 class Row(NamedTuple):
@@ -47,11 +41,11 @@ class Row(NamedTuple):
 
 BY_CODE: Final[dict[str, Row]] = {
     "CarePlan": Row("category", _PLAN_KIND, {"individuell-plan": PLAN}),
-    "CareTeam": Row("category", _system("ip-team-kind"), {"ip-team": TEAM}),
-    "Consent": Row("category", _system("ip-consent-type"), {}, other="no-ip-consent"),
+    "CareTeam": Row("category", system("ip-team-kind"), {"ip-team": TEAM}),
+    "Consent": Row("category", system("ip-consent-type"), {}, other="no-ip-consent"),
     "Task": Row(
         "code",
-        _system("ip-task-code"),
+        system("ip-task-code"),
         {
             "need-notice": NOTICE,
             "coordinator-notice": NOTICE,
@@ -60,19 +54,12 @@ BY_CODE: Final[dict[str, Row]] = {
         },
         other="no-ip-task",
     ),
-    "Observation": Row("category", _system("ip-resource-need"), {}, other="no-ip-resource-need"),
+    "Observation": Row("category", system("ip-resource-need"), {}, other="no-ip-resource-need"),
     "HealthcareService": Row(
-        "type", _system("ip-service-type"), {"koordinerende-enhet": "no-ip-coordinating-unit"}
+        "type", system("ip-service-type"), {"koordinerende-enhet": "no-ip-coordinating-unit"}
     ),
 }
 """Resource type -> the code by which one of ours is known."""
-
-COORDINATORS: Final = {
-    ("urn:oid:2.16.578.1.12.4.1.1.9034", "8"),
-    ("urn:oid:2.16.578.1.12.4.1.1.9034", "18"),
-    (_system("ip-team-role"), "barnekoordinator"),
-}
-"""Roles of a coordinator: the municipality's, the hospital's, barnekoordinator (decisions.md, "coordinator")."""
 
 
 def of(resource: fhir.Resource, scope: Scope) -> tuple[str, ...]:
@@ -144,8 +131,7 @@ def _of_plan(plan: fhir.CarePlan) -> Asked:
 
 def _of_team(team: fhir.CareTeam) -> Asked:
     for participant in team.participant:
-        roles = {(coding.system, coding.code) for coding in codings(participant.role)}
-        if participant.member is not None and roles & COORDINATORS:
+        if participant.member is not None and is_coordinator(participant.role):
             yield participant.member, {"PractitionerRole": "no-ip-coordinator-role"}
 
 
@@ -158,11 +144,11 @@ _ASKED: Final[dict[str, Callable[[Any], Asked]]] = {PLAN: _of_plan, TEAM: _of_te
 def claims(resource: fhir.Resource, applied: Collection[str]) -> Iterator[Found]:
     """Profiles that a resource claims and that were not checked: others', or ours where it is no such thing."""
     claimed = resource.meta.profile if resource.meta is not None else []
-    for at, url in enumerate(claimed):
-        name = named(url or "") or ""
-        if url == R4 + type(resource).__name__ or name in applied:
+    for at, one in enumerate(claimed):
+        name = named(one or "") or ""
+        if one == R4 + type(resource).__name__ or name in applied:
             continue
-        if name and table().profiles[name].url.startswith(_OURS):
+        if name and table().profiles[name].url.startswith(DEFINITION):
             yield "profile-not-applied", f".meta.profile[{at}]", (name,)
         else:
             yield "profile-foreign", f".meta.profile[{at}]", ()

@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import msgspec
+
+from mappings import codes
 
 
 class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -85,5 +86,5 @@ class Page(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def pages() -> dict[str, Page]:
     """All pages by the profile's name."""
-    data = files("mappings").joinpath("tables/profile_pages.json").read_bytes()
-    return {page.name: page for page in msgspec.json.decode(data, type=tuple[Page, ...])}
+    found = msgspec.json.decode(codes.data("profile_pages.json"), type=tuple[Page, ...])
+    return {page.name: page for page in found}

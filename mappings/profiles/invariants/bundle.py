@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from mappings import fhir
-from mappings.profiles.invariants.paths import coded, own, there
+from mappings.extensions import system
+from mappings.profiles.invariants.paths import coded, there
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +25,7 @@ def _of(bundle: fhir.Bundle, kind: type[T]) -> list[T]:
 
 
 def _is_individual(plan: fhir.CarePlan) -> bool:
-    return coded(plan.category, own("ip-plan-kind"), "individuell-plan")
+    return coded(plan.category, system("ip-plan-kind"), "individuell-plan")
 
 
 def _is_active(bundle: fhir.Bundle) -> bool:
@@ -33,14 +34,14 @@ def _is_active(bundle: fhir.Bundle) -> bool:
 
 def _has_a_consent(bundle: fhir.Bundle) -> bool:
     return not _is_active(bundle) or any(
-        one.status == "active" and coded(one.category, own("ip-consent-type"), "plan")
+        one.status == "active" and coded(one.category, system("ip-consent-type"), "plan")
         for one in _of(bundle, fhir.Consent)
     )
 
 
 def _has_a_goal_in_own_words(bundle: fhir.Bundle) -> bool:
     return not _is_active(bundle) or any(
-        coded(goal.category, own("ip-goal-category"), "eget-maal") and there(goal.description.text)
+        coded(goal.category, system("ip-goal-category"), "eget-maal") and there(goal.description.text)
         for goal in _of(bundle, fhir.Goal)
     )
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mappings.profiles.invariants.paths import VOLVEN, coded, extended, in_list, own, shows, there
+from mappings.extensions import system
+from mappings.profiles.invariants.paths import VOLVEN, coded, extended, in_list, shows, there
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
     from mappings import fhir
 
 _HL7: Final = "http://terminology.hl7.org/CodeSystem/"
-_TYPE: Final = own("ip-consent-type")
-_ACTION: Final = own("ip-action")
+_TYPE: Final = system("ip-consent-type")
+_ACTION: Final = system("ip-action")
 _CONTENT: Final = ("read", "contribute", "receive-copy")
 _CHECKPOINTS: Final = 7
 """What an informed person knows (R-039), one part each."""
@@ -126,7 +127,9 @@ def _receives(actor: fhir.ConsentProvisionActor) -> bool:
 
 def _names_sections(consent: fhir.Consent) -> bool:
     labels = [one.securityLabel for one in _nested(consent)]
-    named = all(len(one) <= 1 and all(label.system == own("ip-section") for label in one) for one in labels)
+    named = all(
+        len(one) <= 1 and all(label.system == system("ip-section") for label in one) for one in labels
+    )
     sectioned = _is(consent, "share", "transfer")
     return named and all(bool(one.securityLabel) == sectioned for one in _permits(consent))
 

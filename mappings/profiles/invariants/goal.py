@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mappings.profiles.invariants.paths import coded, own, shows
+from mappings.extensions import system
+from mappings.profiles.invariants.paths import coded, shows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     from mappings import fhir
 
-_CATEGORY: Final = own("ip-goal-category")
+_CATEGORY: Final = system("ip-goal-category")
 _ACHIEVEMENT: Final = "http://terminology.hl7.org/CodeSystem/goal-achievement"
 
 
@@ -37,8 +38,8 @@ def _says_why_it_was_not_achieved(goal: fhir.Goal) -> bool:
 
 
 def _is_resource_or_need(entry: fhir.Observation) -> bool:
-    system = own("ip-resource-need")
-    codings = [coding for concept in entry.category for coding in concept.coding if coding.system == system]
+    wanted = system("ip-resource-need")
+    codings = [coding for concept in entry.category for coding in concept.coding if coding.system == wanted]
     return len({coding.code for coding in codings if coding.code is not None}) == 1
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mappings.profiles.invariants.paths import TASK_IO, VOLVEN, coded, in_list, own, there
+from mappings.extensions import system
+from mappings.profiles.invariants.paths import TASK_IO, VOLVEN, coded, in_list, there
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +45,7 @@ def _has_an_output(task: fhir.Task) -> bool:
 
 def _says_what_is_needed(task: fhir.Task) -> bool:
     codes = [task.code] if task.code is not None else []
-    asks = coded(codes, own("ip-task-code"), "need-notice")
+    asks = coded(codes, system("ip-task-code"), "need-notice")
     return not _is_sent(task) or not asks or bool(_inputs(task, "need"))
 
 

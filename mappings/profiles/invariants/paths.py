@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, TypeGuard, TypeVar
 
 from msgspec import UNSET
 
-from mappings.extensions import BASE
+from mappings.extensions import system, url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 VOLVEN: Final = "urn:oid:2.16.578.1.12.4.1.1."
-TASK_IO: Final = f"{BASE}/CodeSystem/ip-task-io"
+TASK_IO: Final = system("ip-task-io")
 
 ROLES: Final = f"{VOLVEN}9034"
-TEAM_ROLES: Final = f"{BASE}/CodeSystem/ip-team-role"
+TEAM_ROLES: Final = system("ip-team-role")
 
 
 def there(value: T | None) -> TypeGuard[T]:
@@ -27,15 +27,10 @@ def there(value: T | None) -> TypeGuard[T]:
     return value is not None and value is not UNSET
 
 
-def own(name: str) -> str:
-    """The canonical of one of our code systems."""
-    return f"{BASE}/CodeSystem/{name}"
-
-
 def extended(extensions: Iterable[fhir.Extension], name: str) -> list[fhir.Extension]:
     """The extensions of ours with a name."""
-    url = f"{BASE}/StructureDefinition/{name}"
-    return [one for one in extensions if one.url == url]
+    wanted = url(name)
+    return [one for one in extensions if one.url == wanted]
 
 
 def parts(extension: fhir.Extension, *names: str) -> list[fhir.Extension]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from mappings.profiles.invariants.paths import VOLVEN, coded, extended, own, parts, there
+from mappings.extensions import system
+from mappings.profiles.invariants.paths import VOLVEN, coded, extended, parts, there
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -106,7 +107,7 @@ def _ends_only_when_ended(plan: fhir.CarePlan) -> bool:
 
 
 def _is_no_individual_plan(plan: fhir.CarePlan) -> bool:
-    return not coded(plan.category, own("ip-plan-kind"), "individuell-plan")
+    return not coded(plan.category, system("ip-plan-kind"), "individuell-plan")
 
 
 # --- activities and documents -----------------------------------------------------------------------------------------
