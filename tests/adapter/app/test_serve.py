@@ -11,6 +11,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,12 +20,23 @@ import httpx
 import msgspec
 import pytest
 
+from adapter.app.serving import POLL
 from adapter.core.linking import LinkKey, check_value
+from adapter.edges.folder.watching import QUIET
 from adapter.edges.postgres import lock
 from adapter.edges.store import opened
 from conformance.served import free_port
 from tests.adapter.app.calling import client, post
-from tests.adapter.app.process import LAST_LINE, PATIENCE, PROJECT, Adapter, command, environ, serving
+from tests.adapter.app.process import (
+    LAST_LINE,
+    PATIENCE,
+    PROJECT,
+    Adapter,
+    command,
+    environ,
+    eventually,
+    serving,
+)
 from tests.edges.databases import create_database, drop_database, rows
 from tests.messages.examples import DISCHARGED
 from tests.messages.letters import letter, number
@@ -190,6 +202,39 @@ async def send(adapter: Adapter, letters: list[bytes], die_after: int = 0) -> di
         await caller.get("/fhir/metadata")  # with a token for all
         await asyncio.gather(*(one(caller, data) for data in letters))
     return dict(sorted(answers.items()))
+
+
+# --- two over one folder ------------------------------------------------------------------------------------------------
+
+
+def test_of_two_adapters_over_one_folder_one_takes_the_files_and_the_other_when_it_stops(
+    open_folder: Path, database_url: str
+) -> None:
+    folder = open_folder / "watched"
+    urls = [create_database(database_url) for _ in range(2)]
+    with (
+        serving(open_folder / "left", "--folder", folder, IP_DATABASE_URL=urls[0]) as left,
+        serving(open_folder / "right", "--folder", folder, IP_DATABASE_URL=urls[1]) as right,
+    ):
+        left.process.send_signal(signal.SIGSTOP)  # it has the folder still, and does nothing with it
+        put(folder, "first.xml", 101)
+        time.sleep(QUIET + 6 * POLL)
+        waits = (folder / "in" / "first.xml").is_file()
+        left.process.send_signal(signal.SIGCONT)
+        assert waits
+        assert eventually((folder / "out" / "first.xml.apprec.xml").is_file)
+        left.end(signal.SIGINT)
+        put(folder, "second.xml", 102)
+        assert eventually((folder / "out" / "second.xml.apprec.xml").is_file)
+        assert [one.said.count('"file-taken"') for one in (left, right)] == [1, 1]
+    for url in urls:
+        drop_database(database_url, url)
+
+
+def put(folder: Path, name: str, n: int) -> None:
+    """A message with a number of its own, renamed into the watched folder as programs do."""
+    (folder / name).write_bytes(letter(DISCHARGED, n))
+    (folder / name).rename(folder / "in" / name)
 
 
 # --- what keeps it from starting --------------------------------------------------------------------------------------
