@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
-from adapter.core.letter import Conversation, Facts, Held, Kept, Same, Told
+from adapter.core.letter import Conversation, Facts, Held, Kept, Key, Same, Told
 from adapter.core.retry import MOST_TAKES
 from adapter.edges.store import statements
 from adapter.edges.store.faults import Taken
 from adapter.edges.store.rows import (
     answer_of,
-    answer_values,
     audit_values,
     columns,
+    commit_values,
     file_name,
     letter_of,
-    message_values,
     outgoing_values,
-    token_values,
-    version_values,
 )
+from adapter.edges.store.together import Together
 
 if TYPE_CHECKING:
+    from collections.abc import Hashable
     from datetime import datetime
     from uuid import UUID
 
@@ -32,29 +32,38 @@ if TYPE_CHECKING:
 _MEETS: Final = frozenset({"message_stated", "resource_pkey", "token_pkey"})
 """Keys at which two commits meet that have read the same facts."""
 
+_KEPT: Final = ("id", "digest", "received", "transport", "name", "size", "raw")
+
+
+TOGETHER: Final = 8
+"""How many letters share a statement at most: while some are written, others are read."""
+
 
 class PostgresInbox:
-    """`adapter.ports.Inbox` over PostgreSQL: one statement a method, but for what a conversation holds."""
+    """`adapter.ports.Inbox` over PostgreSQL. Letters that come at once are kept, asked about and committed together."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._keep = Together(self._keep_all, TOGETHER)
+        self._facts = Together(self._facts_of, TOGETHER)
+        self._commit = Together(self._commit_all, TOGETHER, apart=_meetings)
 
     async def keep(self, letter: Letter, digest: bytes) -> Kept:
         """See the port. Keeping a letter with the same id again is the first time still (asked again)."""
-        new = await self._database.row(
-            statements.KEEP,
-            id=letter.id,
-            digest=digest,
-            received=letter.received,
-            transport=letter.transport,
-            name=file_name(letter.name),
-            size=len(letter.data),
-            raw=letter.data,
-        )
-        if new:
+        if await self._keep((letter, digest)):
             return Kept(letter.id, first=True)
         (row,) = await self._database.rows(statements.KEPT, digest=digest)
         return _kept(row, first=row["id"] == letter.id)
+
+    async def _keep_all(self, letters: list[tuple[Letter, bytes]]) -> list[bool]:
+        """For each whether it was kept now. All take the keys in one order, so that none waits for one that waits for it."""
+        rows = [
+            (one.id, key, one.received, one.transport, file_name(one.name), len(one.data), one.data)
+            for one, key in sorted(letters, key=itemgetter(1))
+        ]
+        kept = await self._database.rows(statements.KEEP, **columns("letter", _KEPT, rows))
+        new = {row["id"] for row in kept}
+        return [letter.id in new for letter, _ in letters]
 
     async def answered(self, letter: UUID) -> Kept | None:
         """See the port."""
@@ -63,15 +72,17 @@ class PostgresInbox:
 
     async def facts(self, question: Question) -> Facts:
         """See the port. A conversation is read after its turn: what comes between makes the commit's turn a false one."""
-        (row,) = await self._database.rows(
-            statements.FACTS, root=question.conversation, **question.key._asdict()
-        )
+        row = await self._facts(question)
         return Facts(
             Same(row["letter"], answer_of(row)) if row["letter"] else None,
             await self._conversation(question, row["turn"]),
             row["elsewhere"],
             row["parties_generation"],
         )
+
+    async def _facts_of(self, questions: list[Question]) -> list[Row]:
+        rows = [(*one.key, one.conversation) for one in questions]
+        return await self._database.rows(statements.FACTS, **columns("asked", (*Key._fields, "root"), rows))
 
     async def _conversation(self, question: Question, turn: int | None) -> Conversation | None:
         if turn is None:
@@ -97,19 +108,27 @@ class PostgresInbox:
         return tuple(Held(*(row[name] for name in Held._fields)) for row in rows)
 
     async def commit(self, commit: Commit) -> bool:
-        """See the port. One statement, so one round trip and one write to disk."""
+        """See the port. One statement, so one round trip and one write to disk, for all that come at once."""
+        return await self._commit(commit)
+
+    async def _commit_all(self, commits: list[Commit]) -> list[bool]:
+        """For each whether it was done. All take conversations in one order, so that none waits for one that waits for it."""
+        values = commit_values(sorted(commits, key=_conversation))
         try:
-            done = await self._database.row(statements.COMMIT, **_commit_values(commit))
+            rows = await self._database.rows(statements.COMMIT, **values)
         except Taken as taken:
-            if taken.constraint not in _MEETS:
+            if taken.constraint not in _MEETS or len(commits) > 1:
                 raise
-            return False
-        return done is not None
+            return [False]
+        done = {row["letter"] for row in rows}
+        return [commit.letter in done for commit in commits]
 
     async def repeat(self, repeat: Repeat) -> None:
         """See the port."""
         await self._database.rows(
-            statements.REPEAT, **audit_values(repeat.audit), **outgoing_values(repeat.outgoing)
+            statements.REPEAT,
+            **audit_values(repeat.audit),
+            **outgoing_values([(1, one) for one in repeat.outgoing]),
         )
 
     async def undecided(self, before: datetime, limit: int) -> list[Letter]:
@@ -122,19 +141,15 @@ def _kept(row: Row, *, first: bool) -> Kept:
     return Kept(row["id"], first, row["verdict"], answer_of(row))
 
 
-def _commit_values(commit: Commit) -> dict[str, object]:
-    return {
-        "letter": commit.letter,
-        "decided": commit.decided,
-        "verdict": commit.verdict,
-        "reason": commit.reason,
-        "same_as": commit.same_as,
-        "turn": commit.turn,
-        **answer_values(commit.answer),
-        **message_values(commit.message),
-        **version_values(commit.versions),
-        **token_values(commit.tokens),
-        **columns("settled", ("letter", "verdict"), commit.settled),
-        **outgoing_values(commit.outgoing),
-        **audit_values(commit.audit),
-    }
+def _conversation(commit: Commit) -> tuple[str, str]:
+    return (
+        (commit.message.key.sender, commit.message.conversation) if commit.message is not None else ("", "")
+    )
+
+
+def _meetings(commit: Commit) -> set[Hashable]:
+    """What two commits must not have in common to be done together: the second one's facts would be wrong."""
+    if commit.message is None:
+        return {commit.letter}
+    met: set[Hashable] = {commit.letter, commit.message.key}
+    return met | {_conversation(commit)} if commit.message.conversation else met

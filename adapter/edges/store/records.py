@@ -7,18 +7,17 @@ from uuid import UUID
 
 from adapter.core.consent.facts import Address, Directive, Facts, Row, Standing
 from adapter.core.consent.rules import PUBLIC
-from adapter.core.letter import Token
+from adapter.core.letter import Audit, Token
 from adapter.core.records import Record, with_data
 from adapter.edges.store import statements
 from adapter.edges.store.faults import Taken
-from adapter.edges.store.notes import Notes
 from adapter.edges.store.rows import audit_values, columns
+from adapter.edges.store.together import Together
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from adapter.core.letter import Audit
     from adapter.core.records import Recorded, Search
     from adapter.edges.store import driver
     from adapter.edges.store.pool import Database
@@ -35,7 +34,8 @@ class PostgresRecords:
     """`adapter.ports.Records` over PostgreSQL: one statement a call, the same for what is there and what is not."""
 
     def __init__(self, database: Database) -> None:
-        self._database, self._notes = database, Notes(database)
+        self._database = database
+        self._note = Together(self._note_all)
 
     async def read(self, kind: str, ident: str, version: int | None, now: datetime) -> Record | None:
         """See the port."""
@@ -74,7 +74,12 @@ class PostgresRecords:
     async def note(self, rows: list[Audit]) -> None:
         """See the port."""
         if rows:
-            await self._notes.write(rows)
+            await self._note(rows)
+
+    async def _note_all(self, together: list[list[Audit]]) -> list[None]:
+        rows = [row for rows in together for row in rows]
+        await self._database.rows(statements.NOTE, **columns("audit", Audit._fields, rows))
+        return [None] * len(together)
 
 
 # --- on the way in ----------------------------------------------------------------------------------------------------

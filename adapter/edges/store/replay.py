@@ -1,16 +1,12 @@
-"""Proofs and assertions that were used, in PostgreSQL: all processes over one database share them.
-
-Those that come while the server is being asked about others are asked about together, in one statement.
-"""
+"""Proofs and assertions that were used, in PostgreSQL: all processes over one database share them."""
 
 from __future__ import annotations
 
-import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from adapter.edges.store import statements
-from adapter.errors import AdapterError
+from adapter.edges.store.together import Together
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -25,11 +21,11 @@ MOST: Final = 100_000
 
 
 class _Asked(NamedTuple):
-    """A question about one key, and what tells whoever asks."""
+    """A question about one key."""
 
+    key: bytes
     until: datetime
     now: datetime
-    first: asyncio.Future[bool]
 
 
 class PostgresReplay:
@@ -38,35 +34,25 @@ class PostgresReplay:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._forgotten: datetime | None = None
-        self._waiting: dict[bytes, _Asked] = {}
-        self._asking: asyncio.Task[None] | None = None
+        self._first = Together(self._first_of)
 
     async def first(self, key: bytes, until: datetime, now: datetime) -> bool:
         """See the port. A key whose first answer was lost on the way counts as used."""
         await self._forget(now)
-        if key in self._waiting:  # whatever the server answers, it answers the one who came before
-            return False
-        asked = self._waiting[key] = _Asked(until, now, asyncio.get_running_loop().create_future())
-        if self._asking is None or self._asking.done():
-            self._asking = asyncio.create_task(self._ask_all())
-        return await asked.first
+        return await self._first(_Asked(key, until, now))
 
-    async def _ask_all(self) -> None:
-        while self._waiting:
-            together, self._waiting = self._waiting, {}
-            found = await self._first_of(together)
-            for key, asked in together.items():
-                _tell(asked.first, key, found)
+    async def _first_of(self, together: list[_Asked]) -> list[bool]:
+        """For each whether its key is used for the first time; of several with one key that is the one who came first.
 
-    async def _first_of(self, together: dict[bytes, _Asked]) -> set[bytes] | AdapterError:
-        """The keys that are used for the first time, or why nobody can tell. Of their moments the earliest counts: by it, fewest have expired."""
-        untils = [asked.until for asked in together.values()]
-        now = min(asked.now for asked in together.values())
-        try:
-            rows = await self._database.rows(statements.FIRST, keys=list(together), untils=untils, now=now)
-        except AdapterError as error:
-            return error
-        return {row["key"] for row in rows}
+        Of their moments the earliest counts: by it, fewest have expired.
+        """
+        untils = {asked.key: asked.until for asked in reversed(together)}
+        now = min(asked.now for asked in together)
+        rows = await self._database.rows(
+            statements.FIRST, keys=list(untils), untils=list(untils.values()), now=now
+        )
+        unused = {row["key"] for row in rows}
+        return [_taken_from(unused, asked.key) for asked in together]
 
     async def _forget(self, now: datetime) -> None:
         if self._forgotten is None or now - self._forgotten >= EVERY:
@@ -74,10 +60,9 @@ class PostgresReplay:
             await self._database.rows(statements.FORGET, now=now, limit=MOST)
 
 
-def _tell(first: asyncio.Future[bool], key: bytes, found: set[bytes] | AdapterError) -> None:
-    if first.done():  # its caller waits no more
-        return
-    if isinstance(found, AdapterError):
-        first.set_exception(type(found)(str(found)))
-    else:
-        first.set_result(key in found)
+def _taken_from(unused: set[bytes], key: bytes) -> bool:
+    """Whether the key was among them; it is not any more."""
+    if key not in unused:
+        return False
+    unused.remove(key)
+    return True

@@ -10,7 +10,7 @@ from adapter.core.letter import Answer, Audit, Letter, Outgoing, Token, Version
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from adapter.core.letter import Message
+    from adapter.core.letter import Commit, Message
     from adapter.edges.store.driver import Row
 
 
@@ -30,16 +30,17 @@ def columns(prefix: str, names: Sequence[str], rows: Sequence[Iterable[object]])
     return {f"{prefix}_{name}": list(values) for name, values in zip(names, across, strict=True)}
 
 
-def version_values(versions: Sequence[Version]) -> dict[str, object]:
-    """The parameters of versions."""
-    table = columns("version", Version._fields, versions)
+def version_values(versions: Sequence[tuple[int, Version]]) -> dict[str, object]:
+    """The parameters of versions, each with the place of its commit."""
+    table = columns("version", ("place", *Version._fields), [(place, *one) for place, one in versions])
     bodies = table.pop("version_body")
     return {**_literals(table), "version_body": bodies}
 
 
-def token_values(tokens: Sequence[Token]) -> dict[str, object]:
-    """The parameters of search index entries; one that is made twice is one."""
-    return _literals(columns("token", Token._fields, tuple(dict.fromkeys(tokens))))
+def token_values(tokens: Sequence[tuple[int, Token]]) -> dict[str, object]:
+    """The parameters of search index entries, each with the place of its commit; one that is made twice is one."""
+    rows = [(place, *one) for place, one in dict.fromkeys(tokens)]
+    return _literals(columns("token", ("place", *Token._fields), rows))
 
 
 def _literals(table: dict[str, list[object]]) -> dict[str, object]:
@@ -76,33 +77,54 @@ def audit_values(audit: Audit) -> dict[str, object]:
     return {f"audit_{name}": value for name, value in zip(Audit._fields, audit, strict=True)}
 
 
-def outgoing_values(outgoing: Sequence[Outgoing]) -> dict[str, object]:
-    """The parameters of what is due to leave."""
-    rows = [one._replace(address=file_name(one.address)) for one in outgoing]  # type: ignore[arg-type]
-    return {**columns("outgoing", Outgoing._fields, rows)}
+def outgoing_values(outgoing: Sequence[tuple[int, Outgoing]]) -> dict[str, object]:
+    """The parameters of what is due to leave, each with the place of its commit."""
+    rows = [(place, *one._replace(address=file_name(one.address))) for place, one in outgoing]  # type: ignore[arg-type]
+    return {**columns("outgoing", ("place", *Outgoing._fields), rows)}
 
 
-def message_values(message: Message | None) -> dict[str, object]:
-    """The parameters of what a letter states about itself; without any, nulls and no conversation."""
-    if message is None:
-        absent = ("msg_id", "sender", "receiver", "kind", "action", "sent", "parties")
-        return {**dict.fromkeys(absent), "conversation": ""}
+def commit_values(commits: Sequence[Commit]) -> dict[str, object]:
+    """The parameters of commits; `place` numbers them from 1, as `with ordinality` does."""
+    placed = list(enumerate(commits, 1))
     return {
-        "msg_id": message.key.msg_id,
-        "sender": message.key.sender,
-        "receiver": message.key.receiver,
-        "kind": message.kind,
-        "conversation": message.conversation,
-        "action": message.action,
-        "sent": message.sent,
-        "parties": message.parties,
+        **columns("commit", _COMMIT, [_commit_row(commit) for commit in commits]),
+        **version_values([(place, one) for place, commit in placed for one in commit.versions]),
+        **token_values([(place, one) for place, commit in placed for one in commit.tokens]),
+        **columns(
+            "settled",
+            ("place", "letter", "verdict"),
+            [(place, *one) for place, commit in placed for one in commit.settled],
+        ),
+        **outgoing_values([(place, one) for place, commit in placed for one in commit.outgoing]),
+        **columns("audit", Audit._fields, [commit.audit for commit in commits]),
     }
 
 
-def answer_values(answer: Answer | None) -> dict[str, object]:
-    """The parameters of an answer."""
-    status, media, body = answer or (None, None, None)
-    return {"answer_status": status, "answer_media": media, "answer": body}
+_COMMIT: Final = (
+    *("letter", "decided", "verdict", "reason", "same_as", "turn"),
+    *("answer_status", "answer_media", "answer"),
+    *("msg_id", "sender", "receiver", "kind", "conversation", "action", "sent", "parties"),
+)
+
+
+def _commit_row(commit: Commit) -> tuple[object, ...]:
+    return (
+        *(commit.letter, commit.decided, commit.verdict, commit.reason, commit.same_as, commit.turn),
+        *(commit.answer or (None, None, None)),
+        *_stated(commit.message),
+    )
+
+
+def _stated(message: Message | None) -> tuple[object, ...]:
+    """What a letter states about itself; without any, nulls and no conversation. Arrays of arrays would all be of one length."""
+    if message is None:
+        return (None, None, None, None, "", None, None, None)
+    key = message.key
+    parties = f"{{{_elements([*message.parties])}}}"
+    return (
+        *(key.msg_id, key.sender, key.receiver, message.kind, message.conversation, message.action),
+        *(message.sent, parties),
+    )
 
 
 def answer_of(row: Row) -> Answer | None:

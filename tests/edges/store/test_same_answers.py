@@ -174,7 +174,34 @@ OTHERS: list[st.SearchStrategy[Step]] = [
     queries.map(lambda query: lambda s: s.desk.audit(query)),
     st.builds(lambda *a: lambda s: s.desk.purge(*a), times, audits),
 ]
-STEPS = st.one_of(*[COMMIT] * 5, *[REOPEN, SETTLE] * 4, *[AGAIN, FACTS, TAKE] * 3, *OTHERS)
+
+
+def at_once(steps: list[Step]) -> Step:
+    """Steps that are all begun before the first has ended. Memory does them one after the other."""
+
+    async def step(store: Store) -> object:
+        return await asyncio.gather(*(each(store) for each in steps))
+
+    return step
+
+
+def committed(commit: Commit) -> Step:
+    """Who settles a letter has read its verdict before, so that the two are never committed at once."""
+    return lambda store: store.inbox.commit(commit._replace(settled=()))
+
+
+def kept(letter: Letter) -> Step:
+    return lambda store: store.inbox.keep(letter, digest(letter))
+
+
+AT_ONCE: list[st.SearchStrategy[Step]] = [
+    st.lists(commits, min_size=2, max_size=20, unique_by=lambda commit: commit.audit.id).map(
+        lambda together: at_once([*map(committed, together)])
+    ),
+    st.lists(kept_letters, min_size=2, max_size=20).map(lambda together: at_once([*map(kept, together)])),
+    st.lists(FACTS, min_size=2, max_size=20).map(at_once),
+]
+STEPS = st.one_of(*[COMMIT] * 5, *[REOPEN, SETTLE, *AT_ONCE] * 4, *[AGAIN, FACTS, TAKE] * 3, *OTHERS)
 
 
 def digest(letter: Letter) -> bytes:

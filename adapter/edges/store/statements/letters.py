@@ -10,7 +10,11 @@ KEEP: Final = Statement(
     "keep",
     """
     insert into letter (id, digest, received, transport, name, size, raw)
-    values (:id, :digest, :received, :transport, :name, :size, :raw)
+    select one.*
+    from unnest(
+        :letter_id::uuid[], :letter_digest::bytea[], :letter_received::timestamptz[], :letter_transport::text[],
+        :letter_name::bytea[], :letter_size::integer[], :letter_raw::bytea[]
+    ) as one
     on conflict (digest) do nothing
     returning id
     """,
@@ -39,15 +43,18 @@ FACTS: Final = Statement(
     """
     select message.letter, letter.answer_status, letter.answer_media, letter.answer,
         conversation.turn,
-        :root::text <> '' and exists (
-            select from message other where other.msg_id = :root and other.sender <> :sender
+        one.root <> '' and exists (
+            select from message other where other.msg_id = one.root and other.sender <> one.sender
         ) as elsewhere,
         installation.parties_generation
     from installation
+        cross join unnest(:asked_receiver::text[], :asked_sender::text[], :asked_msg_id::text[], :asked_root::text[])
+            with ordinality as one (receiver, sender, msg_id, root, place)
         left join message
-            on message.msg_id = :msg_id and message.sender = :sender and message.receiver = :receiver
+            on message.msg_id = one.msg_id and message.sender = one.sender and message.receiver = one.receiver
         left join letter on letter.id = message.letter
-        left join conversation on conversation.sender = :sender and conversation.root = :root
+        left join conversation on conversation.sender = one.sender and conversation.root = one.root
+    order by one.place
     """,
 )
 
@@ -87,82 +94,101 @@ HELD: Final = Statement(
 )
 
 # First what can say no without having done anything (the letter, its message, the conversation's turn), then the
-# effects. Where two commits meet, the second one waits for the first at the letter, at the turn, or at the key of a
-# message or version, and there a unique key takes back the whole statement. Long lists of short values come as text.
+# effects of those that stand. Where two commits meet, the second one waits for the first at the letter, at the turn, or at
+# the key of a message or version, and there a unique key takes back the whole statement. Long lists of short values come
+# as text.
 COMMIT: Final = Statement(
     "commit",
     """
-    with waiting as (
-        select letter.id from letter
-        where letter.id = :letter and coalesce(letter.verdict, '') = ''  -- as written no index of the undecided serves it
-            and not exists (
-                select from message
-                where message.msg_id = :msg_id and message.sender = :sender and message.receiver = :receiver
-                    and message.letter <> :letter
-            )
-        for update
+    with given as materialized (
+        select * from unnest(
+            :commit_letter::uuid[], :commit_decided::timestamptz[], :commit_verdict::text[], :commit_reason::text[],
+            :commit_same_as::uuid[], :commit_turn::integer[], :commit_answer_status::integer[],
+            :commit_answer_media::text[], :commit_answer::bytea[], :commit_msg_id::text[], :commit_sender::text[],
+            :commit_receiver::text[], :commit_kind::text[], :commit_conversation::text[], :commit_action::text[],
+            :commit_sent::timestamptz[], :commit_parties::text[]
+        ) with ordinality as one (
+            letter, decided, verdict, reason, same_as, turn, answer_status, answer_media, answer, msg_id, sender,
+            receiver, kind, conversation, action, sent, parties, place
+        )
+    ), waiting as (
+        select given.*
+        from given cross join lateral (
+            select letter.verdict from letter where letter.id = given.letter for update
+        ) as kept
+        where coalesce(kept.verdict, '') = '' and not exists (
+            select from message
+            where message.msg_id = given.msg_id and message.sender = given.sender
+                and message.receiver = given.receiver and message.letter <> given.letter
+        )
     ), turned as (
         update conversation set turn = conversation.turn + 1
         from waiting
-        where conversation.sender = :sender and conversation.root = :conversation and conversation.turn = :turn
-        returning conversation.turn
+        where conversation.sender = waiting.sender and conversation.root = waiting.conversation
+            and conversation.turn = waiting.turn
+        returning conversation.sender, conversation.root
     ), begun as (
         insert into conversation (sender, root, turn)
-        select :sender, :conversation, 1 from waiting
-        where :conversation <> '' and :turn::integer is null
+        select waiting.sender, waiting.conversation, 1 from waiting
+        where waiting.conversation <> '' and waiting.turn is null
         on conflict do nothing
-        returning turn
-    ), standing as (
-        select waiting.id from waiting
-        where :conversation = '' or exists (select from turned) or exists (select from begun)
+        returning sender, root
+    ), standing as materialized (
+        select waiting.* from waiting
+        where waiting.conversation = ''
+            or (waiting.sender, waiting.conversation) in (select sender, root from turned)
+            or (waiting.sender, waiting.conversation) in (select sender, root from begun)
     ), stated as (
         insert into message (letter, msg_id, sender, receiver, kind, conversation, action, sent, parties)
-        select standing.id, :msg_id, :sender, :receiver, :kind, :conversation, :action, :sent, :parties
+        select letter, msg_id, sender, receiver, kind, conversation, action, sent, parties::text[]
         from standing
-        where :msg_id is not null
+        where msg_id is not null
         on conflict (letter) do update set (msg_id, sender, receiver, kind, conversation, action, sent, parties) = (
             excluded.msg_id, excluded.sender, excluded.receiver, excluded.kind, excluded.conversation,
             excluded.action, excluded.sent, excluded.parties
         )
     ), decided as (
         update letter set
-            verdict = :verdict, decided = :decided, reason = :reason, same_as = :same_as,
-            answer_status = coalesce(letter.answer_status, :answer_status),
-            answer_media = coalesce(letter.answer_media, :answer_media),
-            answer = coalesce(letter.answer, :answer)
+            verdict = standing.verdict, decided = standing.decided, reason = standing.reason,
+            same_as = standing.same_as,
+            answer_status = coalesce(letter.answer_status, standing.answer_status),
+            answer_media = coalesce(letter.answer_media, standing.answer_media),
+            answer = coalesce(letter.answer, standing.answer)
         from standing
-        where letter.id = standing.id
+        where letter.id = standing.letter
     ), written as (
         insert into resource (
             type, id, version, written, letter, patient, person, section, body, raw, municipality,
             carrier
         )
-        select one.type, one.id, one.version, :decided, standing.id, one.patient, one.person, one.section, one.body,
-            one.raw, one.municipality, one.carrier
-        from standing, unnest(
-            :version_type::text::text[], :version_id::text::uuid[], :version_version::text::integer[],
-            :version_body::bytea[], :version_patient::text::uuid[], :version_person::text::bytea[],
-            :version_section::text::text[], :version_raw::text::boolean[], :version_municipality::text::text[],
-            :version_carrier::text::uuid[]
-        ) as one (type, id, version, body, patient, person, section, raw, municipality, carrier)
+        select one.type, one.id, one.version, standing.decided, standing.letter, one.patient, one.person,
+            one.section, one.body, one.raw, one.municipality, one.carrier
+        from standing join unnest(
+            :version_place::text::integer[], :version_type::text::text[], :version_id::text::uuid[],
+            :version_version::text::integer[], :version_body::bytea[], :version_patient::text::uuid[],
+            :version_person::text::bytea[], :version_section::text::text[], :version_raw::text::boolean[],
+            :version_municipality::text::text[], :version_carrier::text::uuid[]
+        ) as one (place, type, id, version, body, patient, person, section, raw, municipality, carrier)
+            on one.place = standing.place
     ), indexed as (
         insert into token (type, id, version, param, value)
         select one.type, one.id, one.version, one.param, one.value
-        from standing, unnest(
-            :token_type::text::text[], :token_id::text::uuid[], :token_version::text::integer[],
-            :token_param::text::text[], :token_value::text::bytea[]
-        ) as one (type, id, version, param, value)
+        from standing join unnest(
+            :token_place::text::integer[], :token_type::text::text[], :token_id::text::uuid[],
+            :token_version::text::integer[], :token_param::text::text[], :token_value::text::bytea[]
+        ) as one (place, type, id, version, param, value) on one.place = standing.place
     ), settled as (
         update letter set verdict = one.verdict
-        from standing, unnest(:settled_letter::uuid[], :settled_verdict::text[]) as one (letter, verdict)
-        where letter.id = one.letter and letter.id <> standing.id and letter.verdict is not null
+        from standing join unnest(:settled_place::integer[], :settled_letter::uuid[], :settled_verdict::text[])
+            as one (place, letter, verdict) on one.place = standing.place
+        where letter.id = one.letter and letter.id <> standing.letter and letter.verdict is not null
     ), leaving as (
-        {leave}, standing {leave_again}
+        {leave} join standing on standing.place = one.place {leave_again}
     ), noted as (
-        {note} from standing
+        {note_all} join standing on standing.place = one.place
         on conflict do nothing
     )
-    select standing.id from standing
+    select standing.letter from standing
     """,
 )
 

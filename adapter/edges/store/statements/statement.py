@@ -19,19 +19,22 @@ _PARTS: Final = {
             :audit_action::text, :audit_subject::text""",
     "note_all": """
         insert into audit (id, at, event, actor, letter, rule, reason, client, organisation, action, subject)
-        select one.*
+        select one.id, one.at, one.event, one.actor, one.letter, one.rule, one.reason, one.client, one.organisation,
+            one.action, one.subject
         from unnest(
             :audit_id::uuid[], :audit_at::timestamptz[], :audit_event::text[], :audit_actor::text[],
             :audit_letter::uuid[], :audit_rule::text[], :audit_reason::text[], :audit_client::text[],
             :audit_organisation::text[], :audit_action::text[], :audit_subject::text[]
-        ) as one""",
+        ) with ordinality as one (
+            id, at, event, actor, letter, rule, reason, client, organisation, action, subject, place
+        )""",
     "leave": """
         insert into outgoing (id, letter, channel, address, due, deadline)
         select one.id, one.letter, one.channel, one.address, one.due, one.deadline
         from unnest(
             :outgoing_id::uuid[], :outgoing_letter::uuid[], :outgoing_channel::text[], :outgoing_address::bytea[],
-            :outgoing_due::timestamptz[], :outgoing_deadline::timestamptz[]
-        ) as one (id, letter, channel, address, due, deadline)""",
+            :outgoing_due::timestamptz[], :outgoing_deadline::timestamptz[], :outgoing_place::integer[]
+        ) as one (id, letter, channel, address, due, deadline, place)""",
     "leave_again": """
         on conflict (letter, channel, address) do update set
             state = 'due', due = excluded.due, until = null, deadline = excluded.deadline, tries = 0, fault = '',
