@@ -10,6 +10,8 @@ class Event(StrEnum):
 
     STARTED = "started"
     STOPPED = "stopped"
+    HELPER_ENDED = "helper-ended"
+    """One of the processes that answer requests ended by itself, and is begun anew."""
     LETTER_KEPT = "letter-kept"
     LETTER_REPEATED = "letter-repeated"
     LETTER_DECIDED = "letter-decided"

@@ -5,6 +5,7 @@ Everything that is wrong or missing is told at once.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 from urllib.parse import urlsplit
@@ -37,11 +38,17 @@ VARIABLES: Final[dict[str, str]] = {
     "IP_REFUSE_LATE": "yes: messages more than 96 hours old are refused (no)",
     "IP_REPEAT_RECEIPT": "no: a file that comes again gets no second copy of its receipt (yes)",
     "IP_RETENTION_DAYS": "days for which what is no record is kept; 0: for ever (90)",
+    "IP_PROCESSES": "how many processes answer requests (one a processor, at most 4)",
 }
 """The variables of the environment, with what holds without them in brackets."""
 
 HELSEID: Final = "https://helseid-sts.nhn.no"
 """HelseID's issuer in production (security.md 1.1); the two never meet in one installation."""
+
+MOST_BY_ITSELF: Final = 4
+"""Processes that are begun where no number was set: each has up to 16 connections to the database and 100 MB of memory."""
+
+MOST_PROCESSES: Final = 64
 
 _LOCAL: Final = (".localhost", ".local", ".test")
 
@@ -62,6 +69,7 @@ class Settings(NamedTuple):
     policy: Policy
     repeat_receipt: bool
     retention_days: int
+    processes: int
 
     @property
     def fhir_base(self) -> str:
@@ -112,6 +120,7 @@ def of_installation(options: Namespace, environ: Mapping[str, str]) -> Settings:
         ),
         repeat_receipt=env.get("IP_REPEAT_RECEIPT", _yes, default=True),
         retention_days=env.get("IP_RETENTION_DAYS", _days, 90),
+        processes=env.get("IP_PROCESSES", _processes, min(_processors(), MOST_BY_ITSELF)),
     )
     if env.wrong:
         raise StartError(f"settings that cannot be read: {'; '.join(env.wrong)}")
@@ -210,6 +219,18 @@ def _days(text: str) -> int:
     if days < 0:
         raise ValueError
     return days
+
+
+def _processors() -> int:
+    """How many this process may run in, where the system tells."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _processes(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= MOST_PROCESSES:
+        raise ValueError
+    return number
 
 
 def _offsets(text: str) -> frozenset[int]:

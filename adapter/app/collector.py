@@ -5,8 +5,8 @@ from __future__ import annotations
 import gc
 from typing import Final
 
-COLLECTED: Final = 10_000
-"""Objects between two looks: a message makes some thousands."""
+COLLECTED: Final = 50_000
+"""Objects between two looks: a message makes some thousands, and several are under way."""
 
 
 def look_seldom() -> None:

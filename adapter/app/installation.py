@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Final
 
 from adapter import __version__
-from adapter.app.opening import database, receiver
+from adapter.app.opening import database, opened, receiver
 from adapter.core.linking import check_value
 from adapter.edges import store
 from adapter.edges.clock import SystemClock
@@ -42,7 +42,7 @@ class Installed:
     async def opened(self, options: Namespace, console: Console) -> AsyncIterator[Opened]:
         """See the Protocol."""
         settings = of_installation(options, os.environ)
-        async with database(settings, console.say) as found:
+        async with database(settings, console.say) as url, opened(settings, url) as found:
             yield Opened(found.desk, found.parties, receiver(found, settings), SystemClock(), operator())
 
     async def serve(self, options: Namespace, console: Console) -> Exit:

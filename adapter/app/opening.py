@@ -41,24 +41,30 @@ def quiet(event: Event, **ids: str | int) -> None:
 
 
 @asynccontextmanager
-async def database(
-    settings: Settings, say: Callable[[str], None], told: Told = quiet
-) -> AsyncIterator[Store]:
-    """The store of an installation, on the database that it was given or on the embedded one. Raises `AdapterError`.
+async def database(settings: Settings, say: Callable[[str], None], told: Told = quiet) -> AsyncIterator[str]:
+    """The URL of an installation's database: the one that it was given, or that of the embedded one. Raises `AdapterError`.
 
     The embedded one is looked after: should it die, it is started again.
     """
-    check = check_value(installation_key(settings.key_file))
+    installation_key(
+        settings.key_file
+    )  # first: nothing is started for an installation whose key is not there
     if settings.database_url:
-        async with store.opened(settings.database_url, check_value=check) as opened:
-            yield opened
+        yield settings.database_url
     else:
         async with (
             running(settings.var, say=say) as server,
             going_on([Work("database", LOOK, partial(_revived, server, told))], told),
-            store.opened(server.url, check_value=check) as opened,
         ):
-            yield opened
+            yield server.url
+
+
+@asynccontextmanager
+async def opened(settings: Settings, url: str) -> AsyncIterator[Store]:
+    """The store of an installation over its database. Raises `AdapterError`."""
+    check = check_value(installation_key(settings.key_file))
+    async with store.opened(url, check_value=check) as found:
+        yield found
 
 
 async def _revived(server: Server, told: Told) -> bool:
@@ -70,6 +76,6 @@ async def _revived(server: Server, told: Told) -> bool:
     return False
 
 
-def receiver(opened: Store, settings: Settings, told: Told = quiet) -> Receive:
+def receiver(found: Store, settings: Settings, told: Told = quiet) -> Receive:
     """The journey of a letter over a store."""
-    return Receive(opened.inbox, opened.parties, SystemClock(), rules(settings), told)
+    return Receive(found.inbox, found.parties, SystemClock(), rules(settings), told)

@@ -8,60 +8,42 @@ folder in/ ─┤─▶ receive ─▶ store ◀──┤
 from __future__ import annotations
 
 import asyncio
-import json
-import sys
 from contextlib import AsyncExitStack, contextmanager
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Final, NamedTuple
-from uuid import UUID
+from typing import TYPE_CHECKING, Final
 
-from adapter import __date__, __version__
+from adapter import __version__
+from adapter.app.answering import Telling, answered, wire, wiring
 from adapter.app.background import Work, going_on
 from adapter.app.collector import spare_what_stays
-from adapter.app.opening import database, receiver
-from adapter.app.opening import rules as deciding
+from adapter.app.helping import Part, helped
+from adapter.app.opening import database, opened
 from adapter.app.stopping import stopping
-from adapter.core import answering
-from adapter.core.capability import capability
 from adapter.core.letter import OUTCOME, Audit
-from adapter.core.tokens.rules import Refused, Rule
-from adapter.core.tokens.scopes import allowed, scope
 from adapter.edges.clock import SystemClock
 from adapter.edges.folder.files import Disk
 from adapter.edges.folder.inlet import Done, Handled, Inlet, Later, Parked
 from adapter.edges.folder.outlet import Outlet
 from adapter.edges.folder.preparing import prepare
 from adapter.edges.folder.turn import turn
-from adapter.edges.http.application import application
-from adapter.edges.http.guard import REQUEST
-from adapter.edges.http.server import serving
-from adapter.edges.http.wiring import Wiring
-from adapter.edges.log import Log, listening
-from adapter.edges.metrics import Metrics
+from adapter.edges.http.server import bound
+from adapter.edges.log import listening
+from adapter.edges.metrics import table
 from adapter.errors import Unavailable
 from adapter.events import Event
 from adapter.journeys import deliver as outgoing
-from adapter.journeys.consent import Consents
-from adapter.journeys.fhir import Fhir
-from adapter.journeys.read import Read
-from mappings.fhir import encode
-from mappings.result import Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from adapter.app.identity import Identity
+    from adapter.app.answering import Wired
     from adapter.app.mode import Mode
-    from adapter.core.caller import Caller
-    from adapter.core.letter import Answer
     from adapter.edges.folder.turn import Turn
-    from adapter.edges.http.wiring import Meter
-    from adapter.edges.store import Store
+    from adapter.edges.metrics import Metrics
     from adapter.edges.terminal.console import Console
-    from adapter.journeys.receive import Receive
-    from adapter.ports import Channel, Clock, Told
+    from adapter.ports import Channel
     from adapter.settings import Listening, Settings
 
 POLL: Final = 0.5
@@ -69,18 +51,6 @@ POLL: Final = 0.5
 
 GRACE: Final = timedelta(seconds=30)
 """How long a letter may be without a verdict before it is taken again: whoever keeps it is given time to decide on it."""
-
-NOBODY: Final = UUID(int=0)
-"""A letter that is never there: asking for it tells whether the store answers."""
-
-
-class Wired(NamedTuple):
-    """What everything here is made of."""
-
-    store: Store
-    receive: Receive
-    clock: Clock
-    told: Told
 
 
 async def serve(
@@ -93,75 +63,50 @@ async def serve(
 ) -> None:
     """Serve until SIGINT or SIGTERM. Raises `AdapterError` where something cannot be begun."""
     stop = stopping()
-    clock = SystemClock()
-    log = Log(sys.stderr, clock, REQUEST.get, as_json=as_json)
-    metrics = Metrics(__version__)
-
-    def told(event: Event, **ids: str | int) -> None:
-        log(event, **ids)
-        metrics.told(event, **ids)
-
+    rows = table(settings.processes)
+    told = Telling(SystemClock(), rows, 0, as_json=as_json)
     async with AsyncExitStack() as open_:
         open_.enter_context(listening(told))
-        found = await open_.enter_async_context(database(settings, console.say, told))
-        wired = Wired(found, receiver(found, settings, told), clock, told)
-        loaded = await mode.begin(wired.store, wired.receive, clock)
-        while await wired.receive.recover(timedelta(0)):
+        url = await open_.enter_async_context(database(settings, console.say, told))
+        store = await open_.enter_async_context(opened(settings, url))
+        parts = wire(store, settings, told)
+        loaded = await mode.begin(parts.store, parts.receive, parts.clock)
+        while await parts.receive.recover(timedelta(0)):
             pass
-        channels: dict[str, Channel] = {}
-        works = [
-            Work("recover", GRACE.total_seconds() / 2, partial(_recover, wired)),
-            Work("figures", 15, partial(_figures, wired, metrics)),
-            Work("retention", 3600, partial(_retention, wired, settings.retention_days)),
-            Work("deliver", POLL, partial(_deliver, wired, channels)),
+        works = _works(parts, settings, where.folder, told.metrics, open_)
+        await open_.enter_async_context(going_on(works, told))
+        callers = await open_.enter_async_context(mode.identity(settings, store, parts.clock, told))
+        listener = open_.enter_context(bound(where.host, where.port))
+        others = [
+            Part(settings._replace(database_url=url), mode, listener, rows, row, as_json)
+            for row in range(1, settings.processes)
         ]
-        if where.folder is not None:
-            works.append(open_.enter_context(_watching(wired, where.folder, channels)))
-        callers = await open_.enter_async_context(mode.identity(settings, wired.store, clock, told))
-        await open_.enter_async_context(going_on([*works, *callers.works], told))
-        app = application(_wiring(wired, settings, callers, metrics)._replace(development=mode.development))
-        here = await open_.enter_async_context(serving(app, where.host, where.port, told))
+        end = await open_.enter_async_context(helped(others, told))
+        to = wiring(parts, settings, callers, told.metrics, development=mode.development)
+        here = await open_.enter_async_context(answered(listener, callers, to))
         spare_what_stays()
         told(Event.STARTED, version=__version__)
         console.say(mode.said(settings, here.url, where.folder, loaded))
         await stop.wait()
+        end.set()
         console.say("stopping: what is under way comes to its end")
         told(Event.STOPPED)
 
 
-def _wiring(wired: Wired, settings: Settings, identity: Identity, meter: Meter) -> Wiring:
-    rules = deciding(settings)
-    base, store = settings.fhir_base, wired.store
-    fhir = Fhir(
-        Read(store.records, wired.clock, rules.key, base),
-        Consents(store.records, store.parties, wired.clock, rules, base),
-        identity.audience,
-        encode(capability(base, __date__)),
-    )
-    needed = scope(identity.audience, "Bundle", "c")
-
-    async def receive(caller: Caller, data: bytes) -> Answer:
-        if not allowed(caller, needed):
-            raise Refused(Rule.SCOPE, scope=needed, client=caller.client)
-        try:
-            return (await wired.receive("http", "", data, caller)).answer
-        except Refusal as refusal:  # the sender is another one; nothing was kept
-            return answering.told(403, *refusal.issues)
-
-    async def ready() -> Mapping[str, bool]:
-        await store.inbox.answered(NOBODY)
-        return {"store": True, **({"keys": identity.jwks.ready} if identity.works else {})}
-
-    return Wiring(
-        identity.gate.identify,
-        receive,
-        fhir,
-        ready,
-        wired.told,
-        meter,
-        {path: json.dumps(document).encode() for path, document in identity.published.items()},
-        identity.mounted,
-    )
+def _works(
+    parts: Wired, settings: Settings, folder: Path | None, metrics: Metrics, open_: AsyncExitStack
+) -> list[Work]:
+    """What goes on beside the requests; of all processes the first does it."""
+    channels: dict[str, Channel] = {}
+    works = [
+        Work("recover", GRACE.total_seconds() / 2, partial(_recover, parts)),
+        Work("figures", 15, partial(_figures, parts, metrics)),
+        Work("retention", 3600, partial(_retention, parts, settings.retention_days)),
+        Work("deliver", POLL, partial(_deliver, parts, channels)),
+    ]
+    if folder is not None:
+        works.append(open_.enter_context(_watching(parts, folder, channels)))
+    return works
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from adapter.core.receipt import Policy
 from adapter.core.synthetic import Numbers
 from adapter.edges.terminal.arguments.installation import INSTALLATION
 from adapter.errors import StartError
-from adapter.settings import HELSEID, NEEDED, VARIABLES, Listening, of_installation, of_server
+from adapter.settings import HELSEID, MOST_BY_ITSELF, NEEDED, VARIABLES, Listening, of_installation, of_server
 
 
 def options(**changed: Any) -> Namespace:  # noqa: ANN401 - argparse's own
@@ -37,6 +37,13 @@ def test_without_any_variable_the_defaults_hold() -> None:
     found = of_installation(options(), {})
     assert (found.numbers, found.policy, found.repeat_receipt) == (Numbers(), Policy(), True)
     assert (found.database_url, found.key_file) == ("", Path("var/installation.key"))
+    assert 1 <= found.processes <= MOST_BY_ITSELF
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "65", "two"])
+def test_a_number_of_processes_that_cannot_be_is_refused(number: str) -> None:
+    with pytest.raises(StartError, match="IP_PROCESSES"):
+        of_installation(options(), {"IP_PROCESSES": number})
 
 
 READ = {
@@ -47,6 +54,7 @@ READ = {
     "IP_REFUSE_LATE": ("yes", lambda found: found.policy.refuse_late),
     "IP_REPEAT_RECEIPT": ("no", lambda found: not found.repeat_receipt),
     "IP_RETENTION_DAYS": ("7", lambda found: found.retention_days == 7),
+    "IP_PROCESSES": ("3", lambda found: found.processes == 3),
     "IP_PUBLIC_BASE": (
         "https://ip.example.no/",
         lambda found: found.fhir_base == "https://ip.example.no/fhir",

@@ -19,7 +19,8 @@ from io import BytesIO
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from adapter.app.serving import Wired, handle
+from adapter.app.answering import Wired
+from adapter.app.serving import handle
 from adapter.core.letter import Audit
 from adapter.core.linking import check_value
 from adapter.edges.clock import SystemClock

@@ -57,13 +57,24 @@ async def serving(
 
     Raises `StartError` where it cannot listen there.
     """
-    listener = _bound(host, port)
+    async with serving_on(bound(host, port), app, told, patience) as here:
+        yield here
+
+
+@asynccontextmanager
+async def serving_on(
+    listener: socket.socket,
+    app: ASGIApp,
+    told: Told,
+    patience: Patience = Patience(),  # noqa: B008 - an immutable value
+) -> AsyncIterator[Listening]:
+    """Serve while inside what comes to a socket that listens. Several processes may share one: each takes what it can."""
     server = _Server(_config(app, told, patience))
     task = asyncio.create_task(server.serve(sockets=[listener]))
     try:
+        host, port = listener.getsockname()[:2]
         name = f"[{host}]" if ":" in host else host
-        number: int = listener.getsockname()[1]
-        yield Listening(f"http://{name}:{number}", number)
+        yield Listening(f"http://{name}:{port}", port)
     finally:
         server.should_exit = True
         await task
@@ -104,8 +115,8 @@ def _config(app: ASGIApp, told: Told, patience: Patience) -> uvicorn.Config:
     )
 
 
-def _bound(host: str, port: int) -> socket.socket:
-    """A socket that listens already, so that what keeps it from that is told in our words."""
+def bound(host: str, port: int) -> socket.socket:
+    """A socket that listens already, so that what keeps it from that is told in our words. Raises `StartError`."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         found = socket.socket(family, kind, protocol)

@@ -49,7 +49,15 @@ class Together(Generic[A, R]):
 
     async def _work_all(self) -> None:
         while self._waiting:
+            await self._gathered()
             await self._serve(self._next())
+
+    async def _gathered(self) -> None:
+        """Let those come along who come in the same turn of the loop."""
+        seen = 0
+        while seen < len(self._waiting) != self._most:
+            seen = len(self._waiting)
+            await asyncio.sleep(0)
 
     def _next(self) -> list[_Waiting[A, R]]:
         """Those who are served next: as many of the first as may be together."""

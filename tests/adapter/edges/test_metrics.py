@@ -13,7 +13,7 @@ from adapter.core.delivery import State
 from adapter.core.desk import Status
 from adapter.core.letter import VERDICTS, Transport
 from adapter.edges.http.refusals import REFUSALS
-from adapter.edges.metrics import RULES, Metrics
+from adapter.edges.metrics import RULES, Metrics, table
 from adapter.events import Event
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -107,6 +107,24 @@ def test_two_of_them_share_nothing() -> None:
     assert shown(one, "ip_events_total")["defect",] == 1
     assert shown(other, "ip_events_total")["defect",] == 0
     assert shown(other, "ip_build_info") == {("2.0",): 1}
+
+
+def test_those_of_one_table_tell_of_all() -> None:
+    rows = table(3)
+    first, second = Metrics("1.0", rows, 0), Metrics("1.0", rows, 1)
+    alone = shown(first, "process_resident_memory_bytes")[()]
+    for metrics in (first, second, second):
+        metrics.told(Event.LETTER_DECIDED, transport="http", verdict="stored")
+        metrics.answered(0.003)
+    first.told(Event.STARTED)
+    second.told(Event.STORE_UNAVAILABLE)  # of its own work; whether the store is there is told by the first
+    for metrics in (first, second):
+        assert shown(metrics, "ip_letters_decided_total")["http", "stored"] == 3
+        assert shown(metrics, "ip_answer_seconds_count") == {(): 3}
+        assert shown(metrics, "ip_answer_seconds_sum")[()] == pytest.approx(0.009)
+        assert shown(metrics, "ip_store_up")[()] == 1
+    assert alone > 0
+    assert shown(first, "process_max_fds") == shown(Metrics("1.0"), "process_max_fds")
 
 
 def test_the_process_is_shown() -> None:

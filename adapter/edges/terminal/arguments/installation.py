@@ -66,6 +66,7 @@ and these may be:
                                  yes: messages to others, or older than 96 hours, are refused (no)
   IP_REPEAT_RECEIPT              no: a file that comes again gets no second copy of its receipt (yes)
   IP_RETENTION_DAYS              days for which what is no record is kept; 0: for ever (90)
+  IP_PROCESSES                   how many processes answer requests (one a processor, at most 4)
 
 examples:
   ip-adapter serve --dev
