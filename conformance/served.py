@@ -33,13 +33,29 @@ class Served(NamedTuple):
         """What its URLs begin with."""
         return f"http://127.0.0.1:{self.port}"
 
+    def processes(self) -> list[int]:
+        """The process and those that help it to answer; itself alone where the system does not tell."""
+        first = self.process.pid
+        try:
+            children = Path(f"/proc/{first}/task/{first}/children").read_text("ascii").split()
+            helping = [one for one in children if b"spawn_main" in Path(f"/proc/{one}/cmdline").read_bytes()]
+        except OSError:
+            helping = []
+        return [first, *map(int, helping)]
+
     def memory(self) -> dict[str, float]:
-        """Megabytes of the process: resident now, and at its highest. Empty where the system does not tell."""
+        """Megabytes of all its processes: resident now, and at their highest. Empty where the system does not tell."""
         with suppress(OSError):
-            lines = Path(f"/proc/{self.process.pid}/status").read_text("ascii").splitlines()
-            told = dict(line.split(":", 1) for line in lines)
-            return {key: int(told[name].split()[0]) / 1024 for key, name in _MEMORY.items()}
+            each = [_status(number) for number in self.processes()]
+            return {
+                key: sum(int(one[name].split()[0]) for one in each) / 1024 for key, name in _MEMORY.items()
+            }
         return {}
+
+
+def _status(number: int) -> dict[str, str]:
+    lines = Path(f"/proc/{number}/status").read_text("ascii").splitlines()
+    return dict(line.split(":", 1) for line in lines)
 
 
 @contextmanager

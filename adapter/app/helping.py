@@ -7,6 +7,7 @@ ends by itself, and ends when the first one does, however that goes.
 from __future__ import annotations
 
 import asyncio
+import signal
 import sys
 from contextlib import asynccontextmanager
 from multiprocessing import get_context
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
 
 PAUSE: Final = 1.0
 """Seconds until one that ended is begun anew."""
+
+LATEST: Final = 60.0
+"""Seconds for one to end that was told to; what it answers is given a third of that."""
 
 SPAWN: Final = get_context("spawn")
 """A new interpreter each: what a fork copies of a running loop and its threads is of no use."""
@@ -85,7 +89,8 @@ async def _kept(part: Part, begun: asyncio.Future[None], stop: asyncio.Event, to
             _tell(begun, answers=_said(line))
         await _first(_readable(process.sentinel), stop.wait())
         process.terminate()
-        await _readable(process.sentinel)
+        await _first(_readable(process.sentinel), asyncio.sleep(LATEST))
+        process.kill()
         process.join()
         line.close()
         if not stop.is_set():
@@ -97,7 +102,12 @@ def _started(part: Part) -> tuple[BaseProcess, Connection]:
     """One that was begun, and a line to it: it has a word when it answers, and breaks when either side is gone."""
     here, there = SPAWN.Pipe()
     process = SPAWN.Process(target=run, args=(part, there), daemon=True)
-    process.start()
+    # Ctrl-C at a terminal reaches all of them: it is the first one's to pass on.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        process.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     there.close()
     return process, here
 

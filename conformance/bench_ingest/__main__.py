@@ -1,8 +1,9 @@
 """`python -m conformance.bench_ingest [--rounds N]`: taking in over HTTP, as a ratio to its floor in the same run.
 
-Four processes: the adapter as it is run (`open`: `serve --dev` with folder, outbox, log and metrics going on), the floor
-(`floor`), the load (`load`: 16 connections, closed loop), and one PostgreSQL for both servers. They share the machine's
-cores, so ratios travel and times do not. The servers take turns, round by round.
+The adapter as it is run (`open`: `serve --dev` with folder, outbox, log and metrics going on, in as many processes as it
+chooses) and in one process, the floor (`floor`, one process), the load (`load`: 16 connections, closed loop), and one
+PostgreSQL for all. They share the machine's cores, so ratios travel to machines with as many, and times do not. The servers
+take turns, round by round.
 
 `BENCH_FULL=1` also measures a store of 1 000 000 messages.
 """
@@ -54,21 +55,26 @@ async def turns(load: Load, servers: Mapping[str, Served], size: str, rounds: in
     return found
 
 
-async def by_size(on: Stage, rounds: int, memory: dict[str, Any]) -> dict[str, Any]:
-    """The adapter beside the floor, for each size of message."""
-    url, floors = await on.on.database("few"), await on.on.database(FLOOR)
-    async with on.adapter("few", url) as adapter, on.floor(floors) as floor:
-        memory["at start"] = adapter.memory()
+async def by_size(on: Stage, rounds: int, about: dict[str, Any]) -> dict[str, Any]:
+    """The adapter beside the floor, for each size of message: as it is run, and in one process as the floor is."""
+    url, one, floors = [await on.on.database(name) for name in ("few", "one", FLOOR)]
+    async with (
+        on.adapter("few", url) as adapter,
+        on.adapter("one", one, IP_PROCESSES="1") as alone,
+        on.floor(floors) as floor,
+    ):
+        about["processes"] = len(adapter.processes())
+        about["memory_MB"] = {"at start": adapter.memory()}
         said(f"sending {FEW} messages")
-        await on.load(adapter, SMALLEST, FEW)
-        await on.settle("few")
+        for name, served in (("few", adapter), ("one", alone)):
+            await on.load(served, SMALLEST, FEW)
+            await on.settle(name)
+        servers = {FLOOR: floor, "adapter": adapter, "one process": alone}
         found = {}
         for size in SIZES:
             said(f"measuring messages of {size}")
-            found[size] = compared(
-                await turns(on.load, {FLOOR: floor, "adapter": adapter}, size, rounds), FLOOR
-            )
-        memory["at the end"] = adapter.memory()
+            found[size] = compared(await turns(on.load, servers, size, rounds), FLOOR)
+        about["memory_MB"]["at the end"] = adapter.memory()
     return found
 
 
@@ -96,15 +102,15 @@ async def by_stored(on: Stage, rounds: int) -> dict[str, Any]:
 
 async def measure(rounds: int) -> dict[str, Any]:
     """All figures."""
-    memory: dict[str, Any] = {}
+    about: dict[str, Any] = {}
     async with stage() as on:
         return {
             "floor": checked()[0],
             "python": platform.python_version(),
             "rounds": rounds,
-            "sizes": await by_size(on, rounds, memory),
+            "sizes": await by_size(on, rounds, about),
             "growth": await by_stored(on, rounds),
-            "memory_MB": memory,
+            **about,
         }
 
 

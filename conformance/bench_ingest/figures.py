@@ -61,15 +61,17 @@ def compared(found: Mapping[str, Rounds], base: str) -> dict[str, Any]:
 def show(report: Mapping[str, Any]) -> None:
     """The report as tables."""
     print(f"floor: POST + {report['floor']} + two durable inserts of the body; 16 connections, closed loop")
-    print(f"ratios: median (middle half) of {report['rounds']} rounds; Python {report['python']}\n")
+    print(f"ratios: median (middle half) of {report['rounds']} rounds; Python {report['python']}")
+    print(f"the adapter answers in {report['processes']} processes, the floor in one\n")
     for size, part in report["sizes"].items():
         _servers(f"messages of {size}", part)
-        print(f"  ratio to the floor {Ratio(**part['ratios']['adapter'])}   must {MUST}, goal {GOAL}\n")
+        print(f"  ratio to the floor {Ratio(**part['ratios']['adapter'])}   must {MUST}, goal {GOAL}")
+        print(f"  in one process     {Ratio(**part['ratios']['one process'])}\n")
     growth = report["growth"]
     _servers(f"messages of {growth['size']}, by messages stored (small bodies, made by SQL)", growth)
     for name, value in growth["ratios"].items():
         print(f"  time a message at {name} to {growth['base']} {Ratio(**value)}   must {GROWTH}")
-    print("\nmemory of the adapter's process, MB (highest)")
+    print("\nmemory of the adapter's processes together, MB (highest)")
     for moment, memory in report["memory_MB"].items():
         print(f"  {moment}: {memory['now']:.0f} ({memory['highest']:.0f})" if memory else f"  {moment}: ?")
 
@@ -79,6 +81,6 @@ def _servers(title: str, part: Mapping[str, Any]) -> None:
     for name, row in part["servers"].items():
         one = Figures(**row)
         print(
-            f"  {name:9} {one.us:7,.0f} µs a message  {one.per_s:6,.0f}/s"
+            f"  {name:11} {one.us:7,.0f} µs a message  {one.per_s:6,.0f}/s"
             f"   p50 {one.p50_ms:5.1f} ms  p99 {one.p99_ms:5.1f} ms   load {one.load_cpu:.0%} of a core"
         )

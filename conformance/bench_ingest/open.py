@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Final, cast
 
 from adapter.app import dev_mode
+from adapter.app.collector import look_seldom
 from adapter.app.installation import Installed
 from adapter.app.serving import serve
 from adapter.core.caller import Caller
@@ -64,4 +65,5 @@ class Open(Installed):
 
 
 if __name__ == "__main__":
+    look_seldom()
     sys.exit(main(installation=Open()))

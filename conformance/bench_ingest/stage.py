@@ -29,9 +29,13 @@ class Stage(NamedTuple):
         """Send so many messages. Raises `RuntimeError` where one was not answered by 200."""
         return await self.on.load.do(Job(to.port, size, count))
 
-    def adapter(self, name: str, url: str) -> AbstractAsyncContextManager[Served]:
+    def adapter(self, name: str, url: str, **settings: str) -> AbstractAsyncContextManager[Served]:
         """The adapter over a store; all stores here are one installation's, so that they can be copied."""
-        environ = {"IP_DATABASE_URL": url, "IP_KEY_FILE": str(self.on.folder / "installation.key")}
+        environ = {
+            "IP_DATABASE_URL": url,
+            "IP_KEY_FILE": str(self.on.folder / "installation.key"),
+            **settings,
+        }
         return adapter(self.on.folder / name, environ, "conformance.bench_ingest.open")
 
     def floor(self, url: str) -> AbstractAsyncContextManager[Served]:
