@@ -60,7 +60,7 @@ def _version(
         write.type,
         write.id,
         write.version,
-        served(write._replace(resource=resource), stamp),
+        served(resource, write.version, stamp),
         patient,
         (persons.get(patient) if patient is not None else None) or write.person or only,
         sections.get(_labelled(resource) or place),
@@ -93,12 +93,10 @@ def municipality(patient: fhir.Patient) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def served(write: Write, stamp: str) -> bytes:
-    """The version as it is served: with its number and time of writing."""
-    meta = msgspec.structs.replace(
-        write.resource.meta or fhir.Meta(), versionId=str(write.version), lastUpdated=stamp
-    )
-    return fhir.encode(msgspec.structs.replace(write.resource, meta=meta))
+def served(resource: fhir.Resource, version: int, stamp: str) -> bytes:
+    """A version as it is served: with its number and time of writing."""
+    meta = msgspec.structs.replace(resource.meta or fhir.Meta(), versionId=str(version), lastUpdated=stamp)
+    return fhir.encode(msgspec.structs.replace(resource, meta=meta))
 
 
 def instant(moment: datetime) -> str:

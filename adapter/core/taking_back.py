@@ -94,8 +94,10 @@ def is_raw(resource: fhir.Resource) -> bool:
 
 def section(resource: fhir.Resource) -> str | None:
     """The section label of a resource (decisions.md, "section labels")."""
-    labels = resource.meta.security if resource.meta is not None else []
-    return next((label.code for label in labels if label.system == SECTION_SYSTEM), None)
+    for label in resource.meta.security if resource.meta is not None else ():
+        if label.system == SECTION_SYSTEM:
+            return label.code
+    return None
 
 
 def _verified(system: str) -> fhir.CodeableConcept:

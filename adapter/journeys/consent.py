@@ -184,7 +184,7 @@ class Consents:
         number = version.before + 1
         resource = msgspec.structs.replace(bared(version.given.resource), id=str(version.id))
         write = Write("Consent", str(version.id), number, resource, version.person)
-        body = served(write, instant(request.now))
+        body = served(write.resource, write.version, instant(request.now))
         recorded = Recorded(
             Stored("Consent", str(version.id), number, body, None, version.person, SECTION),
             version.before,
