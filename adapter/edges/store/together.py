@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
 
 from adapter.errors import Unavailable
 
@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 
 A = TypeVar("A")
 R = TypeVar("R")
+
+
+MOST: Final = 1000
+"""How many are done together at most, so that no statement gets too large."""
 
 
 class _Waiting(NamedTuple, Generic[A, R]):
@@ -24,15 +28,15 @@ class _Waiting(NamedTuple, Generic[A, R]):
 class Together(Generic[A, R]):
     """Asked one by one, done together: those who come while others are being served are served next, all at once.
 
-    `work` answers as many as it is asked, in their order, and does all of it or nothing; at most `most` of them where
-    that is given, and no two of which `apart` names something that they have in common. First come first; nobody waits
-    for company: whoever comes alone is served alone.
+    `work` answers as many as it is asked, in their order, and does all of it or nothing: at most `most` of them, and no two
+    of which `apart` names something that they have in common. First come first; nobody waits for company: whoever comes
+    alone is served alone.
     """
 
     def __init__(
         self,
         work: Callable[[list[A]], Awaitable[Sequence[R]]],
-        most: int | None = None,
+        most: int = MOST,
         apart: Callable[[A], set[Hashable]] | None = None,
     ) -> None:
         self._work, self._most, self._apart = work, most, apart
@@ -55,7 +59,7 @@ class Together(Generic[A, R]):
     async def _gathered(self) -> None:
         """Let those come along who come in the same turn of the loop."""
         seen = 0
-        while seen < len(self._waiting) != self._most:
+        while seen < len(self._waiting) < self._most:
             seen = len(self._waiting)
             await asyncio.sleep(0)
 
