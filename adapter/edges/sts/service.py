@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from adapter.core import loopback
@@ -46,6 +47,11 @@ def _public(signer: Signer) -> dict[str, Key]:
     return {signer.kid: key} if key else {}
 
 
+def _secret(signer: Signer) -> bytes:
+    """What nonces are made with: the same in every process that answers for this service."""
+    return sha256(f"nonces of {signer.private.as_dict(private=True)['d']}".encode()).digest()
+
+
 class TokenService:
     """The service at its issuer. It is for development, on this machine alone; else raises `StartError`."""
 
@@ -58,7 +64,7 @@ class TokenService:
             )
         self.registry, self.clock = registry, clock
         self._signers, self._replay = [signer], replay
-        self._secret = secrets.token_bytes(32)
+        self._secret = _secret(signer)
         self._framework = Framework(registry, self._token)
         self._url = dpop.normal(registry.issuer + TOKEN) or ""
 

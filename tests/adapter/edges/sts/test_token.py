@@ -325,3 +325,12 @@ def test_without_its_memory_the_service_gives_no_token() -> None:
             assert answer.headers["retry-after"]
 
     asyncio.run(work())
+
+
+def test_a_nonce_of_one_process_is_good_in_another_with_the_same_key() -> None:
+    async def work() -> int:
+        async with standing() as one, standing() as other:
+            nonce = await one.nonce()
+            return (await other.post(other.form(), [other.proof(nonce=nonce)])).status_code
+
+    assert asyncio.run(work()) == 200
