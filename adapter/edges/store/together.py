@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 A = TypeVar("A")
 R = TypeVar("R")
 
-
 MOST: Final = 1000
 """How many are done together at most, so that no statement gets too large."""
 

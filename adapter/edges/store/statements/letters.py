@@ -116,11 +116,12 @@ COMMIT: Final = Statement(
         from given cross join lateral (
             select letter.verdict from letter where letter.id = given.letter for update
         ) as kept
-        where coalesce(kept.verdict, '') = '' and not exists (
-            select from message
-            where message.msg_id = given.msg_id and message.sender = given.sender
-                and message.receiver = given.receiver and message.letter <> given.letter
-        )
+        where coalesce(kept.verdict, '') = ''  -- as written no index of the undecided serves it
+            and not exists (
+                select from message
+                where message.msg_id = given.msg_id and message.sender = given.sender
+                    and message.receiver = given.receiver and message.letter <> given.letter
+            )
     ), turned as (
         update conversation set turn = conversation.turn + 1
         from waiting
