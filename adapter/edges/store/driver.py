@@ -55,8 +55,16 @@ ServerError: Final[type[Exception]] = asyncpg.PostgresError
 ClientError: Final[tuple[type[Exception], ...]] = (asyncpg.InterfaceError, asyncpg.InternalClientError)
 """What asyncpg itself finds: a closed connection, or (`ValueError`) a value that does not fit its column."""
 
-_SETTINGS: Final = {"application_name": "ip-adapter", "plan_cache_mode": "force_generic_plan"}
-"""Statements are planned once a connection, for any values: to plan a search costs many times what it costs to do it."""
+_SETTINGS: Final = {
+    "application_name": "ip-adapter",
+    "plan_cache_mode": "force_generic_plan",
+    "enable_seqscan": "off",
+}
+"""Statements are planned once a connection, for any values: to plan a search costs many times what it costs to do it.
+
+Planned while a table is small, a statement would read all of it, and go on so when the table has grown: hence never, where
+an index serves it.
+"""
 
 _ENTER: Final = 10.0
 """Seconds that a connection may take to be made."""
