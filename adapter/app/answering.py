@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from adapter.app.identity import Identity
     from adapter.core.caller import Caller
     from adapter.core.letter import Answer
+    from adapter.edges.http.accepting import Share
     from adapter.edges.http.server import Listening
     from adapter.edges.http.wiring import Meter
     from adapter.edges.metrics import Table
@@ -77,11 +78,13 @@ def wire(store: Store, settings: Settings, told: Told) -> Wired:
 
 
 @asynccontextmanager
-async def answered(listener: socket.socket, callers: Identity, wiring: Wiring) -> AsyncIterator[Listening]:
-    """Answer what comes to the socket while inside, and look after what callers are known by."""
+async def answered(
+    listener: socket.socket, share: Share, callers: Identity, wiring: Wiring
+) -> AsyncIterator[Listening]:
+    """Answer this process' share of what comes to the socket while inside, and look after what callers are known by."""
     async with (
         going_on(callers.works, wiring.told),
-        serving_on(listener, application(wiring), wiring.told) as here,
+        serving_on(listener, application(wiring), wiring.told, share=share) as here,
     ):
         yield here
 

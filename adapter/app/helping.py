@@ -178,7 +178,7 @@ async def _answer(part: Part, line: Connection, stop: asyncio.Event, told: Telli
         parts = wire(store, settings, told)
         async with mode.identity(settings, store, parts.clock, told) as callers:
             to = wiring(parts, settings, callers, told.metrics, development=mode.development)
-            async with answered(part.listener, callers, to):
+            async with answered(part.listener, told.metrics, callers, to):
                 spare_what_stays()
                 line.send_bytes(b"answers")
                 await stop.wait()

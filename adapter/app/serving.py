@@ -83,7 +83,7 @@ async def serve(
         ]
         end = await open_.enter_async_context(helped(others, told))
         to = wiring(parts, settings, callers, told.metrics, development=mode.development)
-        here = await open_.enter_async_context(answered(listener, callers, to))
+        here = await open_.enter_async_context(answered(listener, told.metrics, callers, to))
         spare_what_stays()
         told(Event.STARTED, version=__version__)
         console.say(mode.said(settings, here.url, where.folder, loaded))

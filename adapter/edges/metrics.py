@@ -79,6 +79,7 @@ COUNTED: Final[dict[Event, Counted]] = {
 OUTGOING: Final = "ip_outgoing"
 UNDECIDED: Final = "ip_oldest_undecided_seconds"
 UP: Final = "ip_store_up"
+CONNECTIONS: Final = "ip_connections"
 ANSWERED: Final = "ip_answer_seconds"
 
 
@@ -91,6 +92,7 @@ def _series() -> Iterator[tuple[str, Labels]]:
         yield OUTGOING, (state,)
     yield UNDECIDED, ()
     yield UP, ()
+    yield CONNECTIONS, ()
     yield ANSWERED, ()  # the sum of seconds
     for bucket in (*BUCKETS, float("inf")):
         yield ANSWERED, (str(bucket),)
@@ -100,6 +102,8 @@ CELL: Final = {series: place for place, series in enumerate(_series())}
 """Name and labels -> column of the table. The last column is the number of the process."""
 
 FIRST_BUCKET: Final = CELL[ANSWERED, (str(BUCKETS[0]),)]
+
+OPEN: Final = CELL[CONNECTIONS, ()]
 
 PROCESS: Final = len(CELL)
 
@@ -118,6 +122,7 @@ class Metrics:
         self._version, self._rows, self._row = version, rows or table(), row
         self._mine = self._rows[row]
         self._mine[PROCESS] = os.getpid()
+        self._mine[OPEN] = 0  # one that went before in this row left its own
         self._registry = CollectorRegistry(auto_describe=False)
         self._registry.register(self)
 
@@ -136,6 +141,14 @@ class Metrics:
         place = bisect_left(BUCKETS, seconds)
         self._mine[CELL[ANSWERED, ()]] += seconds
         self._mine[FIRST_BUCKET + place] += 1
+
+    def opened(self, change: int) -> None:
+        """One more connection in this process, or (-1) one less."""
+        self._mine[OPEN] += change
+
+    def is_ahead(self) -> bool:
+        """Whether another process has fewer connections than this one."""
+        return self._mine[OPEN] > min(row[OPEN] for row in self._rows)
 
     def stand(self, status: Status, now: datetime) -> None:
         """Show how things stand: to be called now and then, whenever the store was asked."""
@@ -163,6 +176,7 @@ class Metrics:
             UNDECIDED, "Age of the oldest letter without a verdict.", value=self._sum(UNDECIDED)
         )
         yield GaugeMetricFamily(UP, "1 while the store answers.", value=self._sum(UP))
+        yield GaugeMetricFamily(CONNECTIONS, "Connections over HTTP.", value=self._sum(CONNECTIONS))
         yield InfoMetricFamily("ip_build", "The program.", value={"version": self._version})
         yield from self._processes()
 

@@ -13,6 +13,7 @@ from adapter.events import Event
 
 if TYPE_CHECKING:
     import asyncio
+    from collections.abc import Callable
 
     from uvicorn import Config
     from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
@@ -32,12 +33,12 @@ class PatientProtocol(HttpToolsProtocol):
         config: Config,
         server_state: ServerState,
         app_state: dict[str, Any],
-        _loop: asyncio.AbstractEventLoop | None = None,
         *,
         told: Told,
+        lost: Callable[[], None],
     ) -> None:
-        super().__init__(config, server_state, app_state, _loop)
-        self._told = told
+        super().__init__(config, server_state, app_state)
+        self._told, self._lost = told, lost
         self._head: asyncio.TimerHandle | None = None
         self._head_size = 0
 
@@ -48,6 +49,7 @@ class PatientProtocol(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait for nothing more."""
+        self._lost()
         self._come()
         super().connection_lost(exc)
 

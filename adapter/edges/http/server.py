@@ -7,10 +7,11 @@ import errno
 import socket
 from contextlib import asynccontextmanager, contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import uvicorn
 
+from adapter.edges.http.accepting import Accepting, Alone
 from adapter.edges.http.protocol import PatientProtocol
 from adapter.errors import StartError
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp
 
+    from adapter.edges.http.accepting import Share
     from adapter.ports import Told
 
 BACKLOG: Final = 256
@@ -67,9 +69,10 @@ async def serving_on(
     app: ASGIApp,
     told: Told,
     patience: Patience = Patience(),  # noqa: B008 - an immutable value
+    share: Share | None = None,
 ) -> AsyncIterator[Listening]:
-    """Serve while inside what comes to a socket that listens. Several processes may share one: each takes what it can."""
-    server = _Server(_config(app, told, patience))
+    """Serve while inside what comes to a socket that listens. Processes that have one together `share` what comes."""
+    server = _Server(_config(app, patience), listener, share or Alone(), told)
     task = asyncio.create_task(server.serve(sockets=[listener]))
     try:
         host, port = listener.getsockname()[:2]
@@ -82,6 +85,31 @@ async def serving_on(
 
 
 class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, listener: socket.socket, share: Share, told: Told) -> None:
+        super().__init__(config)
+        self._share, self._told = share, told
+        self._accepting = Accepting(listener, self._protocol, share, told)
+
+    def _protocol(self) -> asyncio.Protocol:
+        """What uvicorn makes for a connection of its own."""
+        return PatientProtocol(
+            self.config,
+            self.server_state,
+            self.lifespan.state,
+            told=self._told,
+            lost=partial(self._share.opened, -1),
+        )
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:  # noqa: ARG002 - they are taken from here
+        """Connections are taken by us: uvicorn has no socket to listen at."""
+        await super().startup(sockets=[])
+        self._accepting.begin()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Take no more, and see the end of what is there."""
+        self._accepting.end()
+        await super().shutdown(sockets)
+
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         """Signals are the app's."""
@@ -95,12 +123,11 @@ class _Server(uvicorn.Server):
             connection.transport.abort()
 
 
-def _config(app: ASGIApp, told: Told, patience: Patience) -> uvicorn.Config:
+def _config(app: ASGIApp, patience: Patience) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         loop="none",
-        # uvicorn makes each connection's protocol by calling this, and needs no more of a type
-        http=cast("type[asyncio.Protocol]", partial(PatientProtocol, told=told)),
+        http="httptools",  # as `_Server` makes it
         ws="none",
         lifespan="off",
         interface="asgi3",

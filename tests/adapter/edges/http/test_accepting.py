@@ -1,0 +1,136 @@
+"""Connections are spread evenly over the processes that share a socket, and none is left waiting."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import socket
+from contextlib import ExitStack, asynccontextmanager, closing
+from functools import partial
+from typing import TYPE_CHECKING
+
+from adapter.edges.http.accepting import Accepting, Alone, Share
+from adapter.edges.http.server import bound
+from adapter.edges.metrics import Metrics, table
+from adapter.events import Event
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterable
+
+
+class Line(asyncio.Protocol):
+    """A connection that says which process has it."""
+
+    def __init__(self, name: int, share: Share) -> None:
+        self._name, self._share = name, share
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        transport.write(b"%d" % self._name)
+
+    def connection_lost(self, _: Exception | None) -> None:
+        self._share.opened(-1)
+
+
+def nobody(event: Event, **ids: str | int) -> None:
+    raise AssertionError(event, ids)
+
+
+@asynccontextmanager
+async def taking(listener: socket.socket, shares: Iterable[Share]) -> AsyncIterator[None]:
+    """Several that take from one socket, as processes do."""
+    with ExitStack() as open_:
+        for name, share in enumerate(shares):
+            own = open_.enter_context(closing(listener.dup()))
+            taker = Accepting(own, partial(Line, name, share), share, nobody)
+            taker.begin()
+            open_.callback(taker.end)
+        yield
+
+
+async def taken_by(listener: socket.socket) -> tuple[int, asyncio.StreamWriter]:
+    reader, writer = await asyncio.open_connection(*listener.getsockname())
+    return int(await asyncio.wait_for(reader.read(1), 10)), writer
+
+
+async def left(writers: Iterable[asyncio.StreamWriter]) -> None:
+    for writer in writers:
+        writer.close()
+        await writer.wait_closed()
+
+
+def test_each_gets_as_many_as_the_others() -> None:
+    rows = table(3)
+    metrics = [Metrics("1.0", rows, row) for row in range(3)]
+
+    async def work() -> None:
+        with closing(bound("127.0.0.1", 0)) as listener:
+            async with taking(listener, metrics):
+                found = [await taken_by(listener) for _ in range(12)]
+                names = [name for name, _ in found]
+                assert [names.count(name) for name in range(3)] == [4, 4, 4]
+                assert b"\nip_connections 12.0\n" in metrics[1].page()
+                await left(writer for name, writer in found if name == 1)
+                again = [await taken_by(listener) for _ in range(4)]
+                assert {name for name, _ in again} == {1}
+                await left(writer for _, writer in found + again)
+
+    asyncio.run(work())
+
+
+def test_one_that_does_not_take_its_share_is_not_waited_for() -> None:
+    """The other process is stopped, or gone: its row stands at nought."""
+    metrics = Metrics("1.0", table(2), 0)
+
+    async def work() -> None:
+        with closing(bound("127.0.0.1", 0)) as listener:
+            async with taking(listener, [metrics]):
+                found = [await taken_by(listener) for _ in range(5)]
+                assert metrics.is_ahead()
+                await left(writer for _, writer in found)
+
+    asyncio.run(work())
+
+
+def test_a_process_that_begins_anew_has_no_connections() -> None:
+    rows = table(2)
+    Metrics("1.0", rows, 1).opened(7)
+    Metrics("1.0", rows, 1)
+    first = Metrics("1.0", rows, 0)
+    assert not first.is_ahead()
+    assert b"\nip_connections 0.0\n" in first.page()
+
+
+class Failing(socket.socket):
+    """A socket at which taking goes wrong in each of these ways first."""
+
+    faults: list[int]
+
+    def accept(self) -> tuple[socket.socket, object]:
+        if self.faults:
+            raise OSError(self.faults.pop(0), "")
+        return super().accept()
+
+
+def test_what_goes_wrong_with_one_connection_stops_no_other_and_a_lack_of_files_is_told() -> None:
+    told: list[tuple[Event, dict[str, str | int]]] = []
+
+    async def work() -> None:
+        with closing(bound("127.0.0.1", 0)) as plain, Failing(fileno=plain.dup().detach()) as listener:
+            listener.faults = [errno.ECONNABORTED, errno.EMFILE]
+            share = Alone()
+            taker = Accepting(
+                listener,
+                partial(Line, 0, share),
+                share,
+                lambda event, **ids: told.append((event, ids)),
+            )
+            taker.begin()
+            name, writer = await taken_by(listener)
+            assert name == 0
+            await left([writer])
+            taker.end()
+
+    asyncio.run(work())
+    ((event, ids),) = told
+    assert (event, ids["error"]) == (Event.DEFECT, "OSError")
