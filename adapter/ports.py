@@ -44,8 +44,11 @@ class Told(Protocol):
 class Inbox(Protocol):
     """Letters from their keeping to their verdict."""
 
-    async def keep(self, letter: Letter, digest: bytes) -> Kept:
-        """Keep a letter durably before anybody reads it. The same digest again answers the letter kept first."""
+    async def keep(self, letter: Letter, digest: bytes, question: Question | None = None) -> Kept:
+        """Keep a letter durably before it is decided on. The same digest again answers the letter kept first.
+
+        Who knows already what must be asked of it can ask in the same breath: see `facts`.
+        """
         ...
 
     async def facts(self, question: Question) -> Facts:

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha1
+from operator import mul
 from typing import TYPE_CHECKING, Literal, NamedTuple, NewType, TypeAlias, TypeGuard
 
 if TYPE_CHECKING:
@@ -89,13 +90,17 @@ def is_duf_nr(value: str) -> TypeGuard[DufNr]:
 
 
 def _adds_up(digits: str, weights: tuple[int, ...]) -> bool:
-    """Modulus 11: every weight is prime to 11, so any one wrong digit shows."""
-    return sum(weight * int(digit) for weight, digit in zip(weights, digits, strict=False)) % 11 == 0
+    """Modulus 11: every weight is prime to 11, so any one wrong digit shows. The codes of digits count on from that of 0."""
+    total: int = sum(map(mul, weights, digits.encode())) - ord("0") * sum(weights)
+    return total % 11 == 0
+
+
+_ELEVEN_DIGITS = re.compile("[0-9]{11}").fullmatch
 
 
 def _is_checked(value: str) -> bool:
     return (
-        re.fullmatch("[0-9]{11}", value) is not None
+        _ELEVEN_DIGITS(value) is not None
         and _adds_up(value, _FIRST_CHECK_DIGIT)
         and _adds_up(value, _SECOND_CHECK_DIGIT)
     )

@@ -87,13 +87,15 @@ NOTHING: Final = ""
 class Kept(NamedTuple):
     """What keeping a letter found: the letter's id, and its answer where the same bytes were decided on before.
 
-    `first` is false where the same bytes are kept already; then `id` is that of the first time.
+    `first` is false where the same bytes are kept already; then `id` is that of the first time. `facts` answer the question
+    that was asked with a letter which has no verdict yet.
     """
 
     id: UUID
     first: bool
     verdict: Verdict | None = None
     answer: Answer | None = None
+    facts: Facts | None = None
 
 
 class Key(NamedTuple):

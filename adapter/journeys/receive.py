@@ -5,6 +5,9 @@
               │                 └── others first ──┘
               └── came before: the answer given then
 
+Of a letter whose sender must be the caller (over HTTP) the head is read before, so that nothing is kept of anybody else's;
+then the facts come with the keeping, in one question to the store.
+
 A crash after `keep` loses nothing: what has no verdict is taken again, and the same bytes give the same resources.
 """
 
@@ -29,7 +32,8 @@ if TYPE_CHECKING:
     from datetime import timedelta
 
     from adapter.core.caller import Caller
-    from adapter.core.letter import Answer, Commit, Transport
+    from adapter.core.intake import Judged
+    from adapter.core.letter import Answer, Commit, Question, Transport
     from adapter.core.linking import LinkKey
     from adapter.core.parties import Directory
     from adapter.core.reading import Reading
@@ -56,6 +60,15 @@ class Rules(NamedTuple):
     repeat: bool = True
 
 
+class Asked(NamedTuple):
+    """A letter as read, how it is judged, what the store is asked of it, and its answer where that came with the keeping."""
+
+    reading: Reading
+    judged: Judged
+    question: Question | None
+    facts: Facts | None = None
+
+
 class Received(NamedTuple):
     """What became of a letter."""
 
@@ -79,40 +92,45 @@ class Receive:
         With a `caller` the stated sender must be it: else `Refusal` is raised, and nothing was kept (R-117).
         """
         letter = Letter(self._clock.new_id(), self._clock.now(), transport, name, data)
-        reading = await self._from(caller, letter) if caller is not None else None
-        kept = await self._inbox.keep(letter, digest(self._rules.key, data))
+        asked = await self._from(caller, letter) if caller is not None else None
+        question = asked.question if isinstance(asked, Asked) else None
+        kept = await self._inbox.keep(letter, digest(self._rules.key, data), question)
         if kept.verdict is not None:
             return await self._again(letter, kept, caller)
         self._told(Event.LETTER_KEPT, letter=str(kept.id), transport=transport, size=len(data))
-        return await self.take(letter._replace(id=kept.id), caller, reading)
+        if isinstance(asked, Asked):
+            asked = asked._replace(facts=kept.facts)
+        return await self.take(letter._replace(id=kept.id), caller, asked)
 
     async def take(
-        self, letter: Letter, caller: Caller | None = None, reading: Reading | str | None = None
+        self, letter: Letter, caller: Caller | None = None, asked: Asked | str | None = None
     ) -> Received:
-        """Decide on a letter that is kept, anew for as long as others are first."""
-        reading = reading or await self._read(letter)
+        """Decide on a letter that is kept, anew for as long as others are first, by facts that are new each time."""
+        asked = asked or await self._ask(letter)
         for number in range(ROUNDS):
-            received = await self._patiently(letter, reading, caller, made=number >= MADE)
+            received = await self._patiently(letter, asked, caller, made=number >= MADE)
             if received is not None:
                 return received
+            if isinstance(asked, Asked):
+                asked = asked._replace(facts=None)
         received = await self._patiently(letter, "overtaken", caller)
         if received is None:
             raise Unavailable("a letter could not be decided on")
         return received
 
-    async def _from(self, caller: Caller, letter: Letter) -> Reading | str:
+    async def _from(self, caller: Caller, letter: Letter) -> Asked | str:
         """The letter as read, where its stated sender is the caller, or nobody that can be told. Raises `Refusal`."""
-        reading = await self._read(letter)
-        stated = "" if isinstance(reading, str) else reading.stated.unit
+        asked = await self._ask(letter)
+        stated = "" if isinstance(asked, str) else asked.reading.stated.unit
         if stated and not sends_for(await self._known(), caller, stated):
             raise Refusal(Issue("sender-not-caller"))
-        return reading
+        return asked
 
     async def _patiently(
-        self, letter: Letter, reading: Reading | str, caller: Caller | None, *, made: bool = False
+        self, letter: Letter, asked: Asked | str, caller: Caller | None, *, made: bool = False
     ) -> Received | None:
         """One round, begun again while the store is away."""
-        return await patiently(lambda: self._decide(letter, reading, caller, made=made))
+        return await patiently(lambda: self._decide(letter, asked, caller, made=made))
 
     async def recover(self, grace: timedelta, limit: int = 50) -> int:
         """Take letters again that were kept longer ago than `grace` and have no verdict; how many there were."""
@@ -132,20 +150,29 @@ class Receive:
         self._told(Event.LETTER_REPEATED, letter=str(kept.id), transport=letter.transport)
         return Received(kept, answer)
 
-    async def _read(self, letter: Letter) -> Reading | str:
-        """The letter as read; of a defect, what and where in the program, without what it says."""
+    async def _ask(self, letter: Letter) -> Asked | str:
+        """The letter as read and judged; of a defect, what and where in the program, without what it says."""
         try:
             if len(letter.data) > BIG:
-                return await asyncio.to_thread(read, letter.data, self._rules.numbers)
-            return read(letter.data, self._rules.numbers)
+                reading = await asyncio.to_thread(read, letter.data, self._rules.numbers)
+            else:
+                reading = read(letter.data, self._rules.numbers)
         except Exception as error:  # noqa: BLE001 - whatever goes wrong with one letter, it stays kept and others go on
+            return defect(error)
+        return self._judged(reading, await self._known())
+
+    def _judged(self, reading: Reading, directory: Directory) -> Asked | str:
+        try:
+            judged = intake.judge(reading, directory, self._rules.policy, self._clock.now())
+            return Asked(reading, judged, intake.question(reading, judged))
+        except Exception as error:  # noqa: BLE001 - as in `_ask`
             return defect(error)
 
     async def _decide(
-        self, letter: Letter, reading: Reading | str, caller: Caller | None, *, made: bool
+        self, letter: Letter, asked: Asked | str, caller: Caller | None, *, made: bool
     ) -> Received | None:
         """One round of facts, decision and commit; None where the facts were overtaken by others."""
-        commit = await self._commit_of(letter, reading, caller, made=made)
+        commit = await self._commit_of(letter, asked, caller, made=made)
         if await self._inbox.commit(commit):
             self._told_verdict(letter, commit)
             answer = commit.answer or (await self._answered(letter))
@@ -156,25 +183,30 @@ class Receive:
         return await self._again(letter, kept, caller)
 
     async def _commit_of(
-        self, letter: Letter, reading: Reading | str, caller: Caller | None, *, made: bool
+        self, letter: Letter, asked: Asked | str, caller: Caller | None, *, made: bool
     ) -> Commit:
-        if isinstance(reading, str):
-            return intake.failed(letter, reading, self._moment())
-        judged = intake.judge(reading, await self._known(), self._rules.policy, self._clock.now())
-        asked = intake.question(reading, judged)
-        facts = await self._inbox.facts(asked) if asked is not None else Facts()
-        if asked is not None and self._directory is not None and facts.parties != self._directory.generation:
+        if isinstance(asked, str):
+            return intake.failed(letter, asked, self._moment())
+        reading, judged, question, facts = asked
+        if facts is None:
+            facts = await self._inbox.facts(question) if question is not None else Facts()
+        if (
+            question is not None
+            and self._directory is not None
+            and facts.parties != self._directory.generation
+        ):
             self._directory = None  # loaded anew since
-            return await self._commit_of(letter, reading, caller, made=made)
-        case = intake.Case(letter, reading, judged, asked, facts, caller, made)
+            again = self._judged(reading, await self._known())
+            return await self._commit_of(letter, again, caller, made=made)
+        case = intake.Case(letter, reading, judged, question, facts, caller, made)
         try:
             return intake.commit(case, self._deciding, self._moment())
-        except Exception as error:  # noqa: BLE001 - as in `_read`
+        except Exception as error:  # noqa: BLE001 - as in `_ask`
             return intake.failed(letter, defect(error), self._moment())
 
     async def _known(self) -> Directory:
         if self._directory is None:
-            self._directory = await self._parties.directory()
+            self._directory = await patiently(self._parties.directory)
         return self._directory
 
     async def _answered(self, letter: Letter) -> Answer:

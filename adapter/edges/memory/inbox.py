@@ -22,12 +22,15 @@ class MemoryInbox:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
 
-    async def keep(self, letter: Letter, digest: bytes) -> Kept:
+    async def keep(self, letter: Letter, digest: bytes, question: Question | None = None) -> Kept:
         """See the port. Keeping a letter with the same id again is the first time still (asked again)."""
         there = self._tables.digests.setdefault(digest, letter.id)
         if there not in self._tables.letters:
             self._tables.letters[there] = LetterRow(*letter, size=len(letter.data))
-        return self._kept(self._tables.letters[there], first=there == letter.id)
+        kept = self._kept(self._tables.letters[there], first=there == letter.id)
+        if question is None or kept.verdict is not None:
+            return kept
+        return kept._replace(facts=await self.facts(question))
 
     async def answered(self, letter: UUID) -> Kept | None:
         """See the port."""

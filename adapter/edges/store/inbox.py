@@ -21,7 +21,7 @@ from adapter.edges.store.rows import (
 from adapter.edges.store.together import Together
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Hashable, Sequence
     from datetime import datetime
     from uuid import UUID
 
@@ -48,22 +48,31 @@ class PostgresInbox:
         self._facts = Together(self._facts_of, TOGETHER)
         self._commit = Together(self._commit_all, TOGETHER, apart=_meetings)
 
-    async def keep(self, letter: Letter, digest: bytes) -> Kept:
+    async def keep(self, letter: Letter, digest: bytes, question: Question | None = None) -> Kept:
         """See the port. Keeping a letter with the same id again is the first time still (asked again)."""
-        if await self._keep((letter, digest)):
-            return Kept(letter.id, first=True)
+        row = await self._keep((letter, digest, question))
+        if row["kept"]:
+            return Kept(letter.id, first=True, facts=await self._known(row, question) if question else None)
         (row,) = await self._database.rows(statements.KEPT, digest=digest)
-        return _kept(row, first=row["id"] == letter.id)
+        kept = _kept(row, first=row["id"] == letter.id)
+        if question is None or kept.verdict is not None:
+            return kept
+        return kept._replace(facts=await self.facts(question))
 
-    async def _keep_all(self, letters: list[tuple[Letter, bytes]]) -> list[bool]:
-        """For each whether it was kept now. All take the keys in one order, so that none waits for one that waits for it."""
+    async def _keep_all(self, letters: list[tuple[Letter, bytes, Question | None]]) -> list[Row]:
+        """All take the keys in one order, so that none waits for one that waits for it."""
+        order = sorted(range(len(letters)), key=lambda place: letters[place][1])
+        sorted_ = [letters[place] for place in order]
         rows = [
             (one.id, key, one.received, one.transport, file_name(one.name), len(one.data), one.data)
-            for one, key in sorted(letters, key=itemgetter(1))
+            for one, key, _ in sorted_
         ]
-        kept = await self._database.rows(statements.KEEP, **columns("letter", _KEPT, rows))
-        new = {row["id"] for row in kept}
-        return [letter.id in new for letter, _ in letters]
+        kept = await self._database.rows(
+            statements.KEEP,
+            **columns("letter", _KEPT, rows),
+            **_asked([question for *_, question in sorted_]),
+        )
+        return [row for _, row in sorted(zip(order, kept, strict=True), key=itemgetter(0))]
 
     async def answered(self, letter: UUID) -> Kept | None:
         """See the port."""
@@ -71,18 +80,20 @@ class PostgresInbox:
         return _kept(row, first=False) if row else None
 
     async def facts(self, question: Question) -> Facts:
-        """See the port. A conversation is read after its turn: what comes between makes the commit's turn a false one."""
-        row = await self._facts(question)
+        """See the port."""
+        return await self._known(await self._facts(question), question)
+
+    async def _facts_of(self, questions: list[Question]) -> list[Row]:
+        return await self._database.rows(statements.FACTS, **_asked(questions))
+
+    async def _known(self, row: Row, question: Question) -> Facts:
+        """A conversation is read after its turn: what comes between makes the commit's turn a false one."""
         return Facts(
             Same(row["letter"], answer_of(row)) if row["letter"] else None,
             await self._conversation(question, row["turn"]),
             row["elsewhere"],
             row["parties_generation"],
         )
-
-    async def _facts_of(self, questions: list[Question]) -> list[Row]:
-        rows = [(*one.key, one.conversation) for one in questions]
-        return await self._database.rows(statements.FACTS, **columns("asked", (*Key._fields, "root"), rows))
 
     async def _conversation(self, question: Question, turn: int | None) -> Conversation | None:
         if turn is None:
@@ -135,6 +146,15 @@ class PostgresInbox:
         """See the port."""
         rows = await self._database.rows(statements.UNDECIDED, before=before, limit=limit, most=MOST_TAKES)
         return sorted(map(letter_of, rows), key=lambda letter: (letter.received, letter.id))
+
+
+def _asked(questions: Sequence[Question | None]) -> dict[str, list[object]]:
+    """The parameters of questions; of none, what no message states."""
+    rows = [(*one.key, one.conversation) if one is not None else _NOTHING for one in questions]
+    return columns("asked", (*Key._fields, "root"), rows)
+
+
+_NOTHING: Final = (None, None, None, "")
 
 
 def _kept(row: Row, *, first: bool) -> Kept:

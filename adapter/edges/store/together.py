@@ -44,7 +44,7 @@ class Together(Generic[A, R]):
 
     async def __call__(self, asked: A) -> R:
         """The answer, or what `work` raises. What was asked for is done even where its caller waits no more."""
-        waiting = _Waiting[A, R](asked, asyncio.get_running_loop().create_future())
+        waiting: _Waiting[A, R] = _Waiting(asked, asyncio.get_running_loop().create_future())
         self._waiting.append(waiting)
         if self._working is None or self._working.done():
             self._working = asyncio.create_task(self._work_all())

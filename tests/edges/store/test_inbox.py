@@ -124,6 +124,39 @@ async def test_a_message_stated_before_is_known_with_its_answer(store: Store) ->
 
 
 @on_both
+async def test_what_must_be_known_of_a_letter_comes_with_its_keeping(store: Store) -> None:
+    first = await kept(store, b"first")
+    await store.inbox.commit(decision(first, message=message("m", "c")))
+    same, other = question("m", "c"), question("n", "c", whole=True)
+    asked = [same, None, other]
+    letters = [Letter(new_id(), at(2), "http", "", b"%d" % number) for number in range(3)]
+    found = await asyncio.gather(
+        *(
+            store.inbox.keep(letter, digest(letter.data), one)
+            for letter, one in zip(letters, asked, strict=True)
+        )
+    )
+    assert [one.facts for one in found] == [
+        await store.inbox.facts(same),
+        None,
+        await store.inbox.facts(other),
+    ]
+    assert found[0].facts is not None
+    assert found[0].facts.same == Same(first, RECEIPT)
+
+
+@on_both
+async def test_a_letter_that_was_decided_on_is_asked_nothing(store: Store) -> None:
+    letter = Letter(new_id(), at(0), "http", "", b"letter")
+    await store.inbox.keep(letter, digest(b"letter"))
+    again = letter._replace(id=new_id())
+    waiting = await store.inbox.keep(again, digest(b"letter"), question("m"))
+    assert waiting == Kept(letter.id, first=False, facts=await store.inbox.facts(question("m")))
+    await store.inbox.commit(decision(letter.id, message=message("m")))
+    assert await store.inbox.keep(again, digest(b"letter"), question("m")) == known(letter.id)
+
+
+@on_both
 async def test_a_message_is_stated_by_one_letter(store: Store) -> None:
     first, second = await kept(store, b"first"), await kept(store, b"second")
     assert await store.inbox.commit(decision(first, message=message("m", "c")))

@@ -161,8 +161,13 @@ SETTLE: st.SearchStrategy[Step] = st.lists(settlings, max_size=3, unique_by=lamb
 AGAIN: st.SearchStrategy[Step] = st.builds(
     lambda *a: lambda s: s.desk.again(*a), st.lists(st.sampled_from(OUTGOING)), times, audits
 )
+KEEP: st.SearchStrategy[Step] = st.builds(
+    lambda letter, question: lambda s: s.inbox.keep(letter, digest(letter), question),
+    kept_letters,
+    st.none() | questions,
+)
 OTHERS: list[st.SearchStrategy[Step]] = [
-    kept_letters.map(lambda letter: lambda s: s.inbox.keep(letter, digest(letter))),
+    KEEP,
     st.builds(lambda *a: lambda s: s.inbox.repeat(Repeat(*a)), audits, outgoing),
     st.builds(lambda *a: lambda s: s.inbox.undecided(*a), times, limits),
     letters.map(lambda letter: lambda s: s.inbox.answered(letter)),
@@ -190,15 +195,11 @@ def committed(commit: Commit) -> Step:
     return lambda store: store.inbox.commit(commit._replace(settled=()))
 
 
-def kept(letter: Letter) -> Step:
-    return lambda store: store.inbox.keep(letter, digest(letter))
-
-
 AT_ONCE: list[st.SearchStrategy[Step]] = [
     st.lists(commits, min_size=2, max_size=20, unique_by=lambda commit: commit.audit.id).map(
         lambda together: at_once([*map(committed, together)])
     ),
-    st.lists(kept_letters, min_size=2, max_size=20).map(lambda together: at_once([*map(kept, together)])),
+    st.lists(KEEP, min_size=2, max_size=20).map(at_once),
     st.lists(FACTS, min_size=2, max_size=20).map(at_once),
 ]
 STEPS = st.one_of(*[COMMIT] * 5, *[REOPEN, SETTLE, *AT_ONCE] * 4, *[AGAIN, FACTS, TAKE] * 3, *OTHERS)

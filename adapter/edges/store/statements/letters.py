@@ -6,18 +6,44 @@ from typing import Final
 
 from adapter.edges.store.statements.statement import Statement
 
+_PARTS: Final = {
+    # What must be known of the message `one`, which may ask for nothing.
+    "known": """
+        message.letter, letter.answer_status, letter.answer_media, letter.answer,
+        conversation.turn,
+        one.root <> '' and exists (
+            select from message other where other.msg_id = one.root and other.sender <> one.sender
+        ) as elsewhere,
+        installation.parties_generation""",
+    "known_from": """
+        left join message
+            on message.msg_id = one.msg_id and message.sender = one.sender and message.receiver = one.receiver
+        left join letter on letter.id = message.letter
+        left join conversation on conversation.sender = one.sender and conversation.root = one.root""",
+    "asked": ":asked_receiver::text[], :asked_sender::text[], :asked_msg_id::text[], :asked_root::text[]",
+}
+
 KEEP: Final = Statement(
     "keep",
     """
-    insert into letter (id, digest, received, transport, name, size, raw)
-    select one.*
-    from unnest(
-        :letter_id::uuid[], :letter_digest::bytea[], :letter_received::timestamptz[], :letter_transport::text[],
-        :letter_name::bytea[], :letter_size::integer[], :letter_raw::bytea[]
-    ) as one
-    on conflict (digest) do nothing
-    returning id
+    with given as materialized (
+        select * from unnest(
+            :letter_id::uuid[], :letter_digest::bytea[], :letter_received::timestamptz[], :letter_transport::text[],
+            :letter_name::bytea[], :letter_size::integer[], :letter_raw::bytea[], {asked}
+        ) with ordinality as one (
+            id, digest, received, transport, name, size, raw, receiver, sender, msg_id, root, place
+        )
+    ), kept as (
+        insert into letter (id, digest, received, transport, name, size, raw)
+        select id, digest, received, transport, name, size, raw from given
+        on conflict (digest) do nothing
+        returning id
+    )
+    select kept.id is not null as kept, {known}
+    from installation cross join given as one left join kept on kept.id = one.id {known_from}
+    order by one.place
     """,
+    **_PARTS,
 )
 
 KEPT: Final = Statement(
@@ -41,21 +67,12 @@ ANSWERED: Final = Statement(
 FACTS: Final = Statement(
     "facts",
     """
-    select message.letter, letter.answer_status, letter.answer_media, letter.answer,
-        conversation.turn,
-        one.root <> '' and exists (
-            select from message other where other.msg_id = one.root and other.sender <> one.sender
-        ) as elsewhere,
-        installation.parties_generation
+    select {known}
     from installation
-        cross join unnest(:asked_receiver::text[], :asked_sender::text[], :asked_msg_id::text[], :asked_root::text[])
-            with ordinality as one (receiver, sender, msg_id, root, place)
-        left join message
-            on message.msg_id = one.msg_id and message.sender = one.sender and message.receiver = one.receiver
-        left join letter on letter.id = message.letter
-        left join conversation on conversation.sender = one.sender and conversation.root = one.root
+        cross join unnest({asked}) with ordinality as one (receiver, sender, msg_id, root, place) {known_from}
     order by one.place
     """,
+    **_PARTS,
 )
 
 TOLD: Final = Statement(
