@@ -12,6 +12,8 @@ class Event(StrEnum):
     STOPPED = "stopped"
     HELPER_ENDED = "helper-ended"
     """One of the processes that answer requests ended by itself, and is begun anew."""
+    CONNECTIONS_WAIT = "connections-wait"
+    """The process may open no more files (`ulimit -n`): further connections wait for others to end."""
     LETTER_KEPT = "letter-kept"
     LETTER_REPEATED = "letter-repeated"
     LETTER_DECIDED = "letter-decided"

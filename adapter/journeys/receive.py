@@ -5,8 +5,8 @@
               │                 └── others first ──┘
               └── came before: the answer given then
 
-Of a letter whose sender must be the caller (over HTTP) the head is read before, so that nothing is kept of anybody else's;
-then the facts come with the keeping, in one question to the store.
+A letter whose sender must be the caller (over HTTP) is read before, so that nothing is kept of anybody else's (R-117); then
+the facts come with the keeping, in one question to the store.
 
 A crash after `keep` loses nothing: what has no verdict is taken again, and the same bytes give the same resources.
 """
@@ -61,10 +61,14 @@ class Rules(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """A letter as read, how it is judged, what the store is asked of it, and its answer where that came with the keeping."""
+    """A letter as read, how it is judged by that generation of the party table, and what the store is asked of it.
+
+    `facts` are the store's answer where it came with the keeping.
+    """
 
     reading: Reading
     judged: Judged
+    parties: int
     question: Question | None
     facts: Facts | None = None
 
@@ -106,13 +110,13 @@ class Receive:
         self, letter: Letter, caller: Caller | None = None, asked: Asked | str | None = None
     ) -> Received:
         """Decide on a letter that is kept, anew for as long as others are first, by facts that are new each time."""
-        asked = asked or await self._ask(letter)
+        known = asked if asked is not None else await patiently(lambda: self._ask(letter))
         for number in range(ROUNDS):
-            received = await self._patiently(letter, asked, caller, made=number >= MADE)
+            received = await self._patiently(letter, known, caller, made=number >= MADE)
             if received is not None:
                 return received
-            if isinstance(asked, Asked):
-                asked = asked._replace(facts=None)
+            if isinstance(known, Asked):
+                known = known._replace(facts=None)
         received = await self._patiently(letter, "overtaken", caller)
         if received is None:
             raise Unavailable("a letter could not be decided on")
@@ -164,7 +168,7 @@ class Receive:
     def _judged(self, reading: Reading, directory: Directory) -> Asked | str:
         try:
             judged = intake.judge(reading, directory, self._rules.policy, self._clock.now())
-            return Asked(reading, judged, intake.question(reading, judged))
+            return Asked(reading, judged, directory.generation, intake.question(reading, judged))
         except Exception as error:  # noqa: BLE001 - as in `_ask`
             return defect(error)
 
@@ -187,14 +191,10 @@ class Receive:
     ) -> Commit:
         if isinstance(asked, str):
             return intake.failed(letter, asked, self._moment())
-        reading, judged, question, facts = asked
+        reading, judged, parties, question, facts = asked
         if facts is None:
             facts = await self._inbox.facts(question) if question is not None else Facts()
-        if (
-            question is not None
-            and self._directory is not None
-            and facts.parties != self._directory.generation
-        ):
+        if question is not None and facts.parties != parties:
             self._directory = None  # loaded anew since
             again = self._judged(reading, await self._known())
             return await self._commit_of(letter, again, caller, made=made)
@@ -206,7 +206,7 @@ class Receive:
 
     async def _known(self) -> Directory:
         if self._directory is None:
-            self._directory = await patiently(self._parties.directory)
+            self._directory = await self._parties.directory()
         return self._directory
 
     async def _answered(self, letter: Letter) -> Answer:

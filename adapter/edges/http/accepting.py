@@ -10,7 +10,6 @@ import asyncio
 import errno
 from typing import TYPE_CHECKING, Final, Protocol
 
-from adapter.errors import place
 from adapter.events import Event
 
 if TYPE_CHECKING:
@@ -107,7 +106,7 @@ class Accepting:
         return True
 
     def _relieved(self, error: OSError) -> bool:
-        self._told(Event.DEFECT, error=type(error).__name__, at=place(error.__traceback__))
+        self._told(Event.CONNECTIONS_WAIT, fault=errno.errorcode.get(error.errno or 0, "?"))
         self._look_away()
         self._later = self._loop.call_later(RELIEF, self._look)
         return False
@@ -116,6 +115,6 @@ class Accepting:
         try:
             taken.settimeout(0)
             await self._loop.connect_accepted_socket(self._make, taken)
-        except OSError:  # it has left already
+        except OSError:  # it has left already, which some systems tell only here
             self._share.opened(-1)
             taken.close()

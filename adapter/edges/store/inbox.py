@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
 from adapter.core.letter import Conversation, Facts, Held, Kept, Key, Same, Told
@@ -34,6 +33,8 @@ _MEETS: Final = frozenset({"message_stated", "resource_pkey", "token_pkey"})
 
 _KEPT: Final = ("id", "digest", "received", "transport", "name", "size", "raw")
 
+_NOTHING: Final = (None, None, None, "")
+"""What no message states."""
 
 TOGETHER: Final = 8
 """How many letters share a statement at most: while some are written, others are read."""
@@ -60,19 +61,12 @@ class PostgresInbox:
         return kept._replace(facts=await self.facts(question))
 
     async def _keep_all(self, letters: list[tuple[Letter, bytes, Question | None]]) -> list[Row]:
-        """All take the keys in one order, so that none waits for one that waits for it."""
-        order = sorted(range(len(letters)), key=lambda place: letters[place][1])
-        sorted_ = [letters[place] for place in order]
         rows = [
             (one.id, key, one.received, one.transport, file_name(one.name), len(one.data), one.data)
-            for one, key, _ in sorted_
+            for one, key, _ in letters
         ]
-        kept = await self._database.rows(
-            statements.KEEP,
-            **columns("letter", _KEPT, rows),
-            **_asked([question for *_, question in sorted_]),
-        )
-        return [row for _, row in sorted(zip(order, kept, strict=True), key=itemgetter(0))]
+        asked = _asked([question for *_, question in letters])
+        return await self._database.rows(statements.KEEP, **columns("letter", _KEPT, rows), **asked)
 
     async def answered(self, letter: UUID) -> Kept | None:
         """See the port."""
@@ -149,12 +143,9 @@ class PostgresInbox:
 
 
 def _asked(questions: Sequence[Question | None]) -> dict[str, list[object]]:
-    """The parameters of questions; of none, what no message states."""
+    """The parameters of questions, where there are some."""
     rows = [(*one.key, one.conversation) if one is not None else _NOTHING for one in questions]
     return columns("asked", (*Key._fields, "root"), rows)
-
-
-_NOTHING: Final = (None, None, None, "")
 
 
 def _kept(row: Row, *, first: bool) -> Kept:

@@ -36,6 +36,7 @@ KEEP: Final = Statement(
     ), kept as (
         insert into letter (id, digest, received, transport, name, size, raw)
         select id, digest, received, transport, name, size, raw from given
+        order by digest  -- all in one order, so that none waits for one that waits for it
         on conflict (digest) do nothing
         returning id
     )
