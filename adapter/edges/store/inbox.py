@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING, Final
 
 from adapter.core.letter import Conversation, Facts, Held, Kept, Key, Same, Told
@@ -45,9 +46,10 @@ class PostgresInbox:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._keep = Together(self._keep_all, TOGETHER)
-        self._facts = Together(self._facts_of, TOGETHER)
-        self._commit = Together(self._commit_all, TOGETHER, apart=_meetings)
+        lane = asyncio.Lock()
+        self._keep = Together(self._keep_all, TOGETHER, lane=lane)
+        self._facts = Together(self._facts_of, TOGETHER, lane=lane)
+        self._commit = Together(self._commit_all, TOGETHER, apart=_meetings, lane=lane)
 
     async def keep(self, letter: Letter, digest: bytes, question: Question | None = None) -> Kept:
         """See the port. Keeping a letter with the same id again is the first time still (asked again)."""

@@ -104,3 +104,33 @@ def test_what_is_asked_for_is_done_though_nobody_waits() -> None:
     together = Together(work)
     asyncio.run(scenario())
     assert work.done == [[1, 2]]
+
+
+def test_of_those_that_share_a_lane_one_works_at_a_time_and_the_others_gather() -> None:
+    async def scenario() -> None:
+        lane, held = asyncio.Lock(), asyncio.Event()
+        done: list[str] = []
+
+        async def first(letters: list[str]) -> list[str]:
+            done.append("".join(letters))
+            await held.wait()
+            return letters
+
+        async def second(letters: list[str]) -> list[str]:
+            assert lane.locked()
+            done.append("".join(letters).upper())
+            return letters
+
+        keep, commit = Together(first, lane=lane), Together(second, lane=lane)
+        tasks = [asyncio.create_task(keep("a"))]
+        await asyncio.sleep(0.001)
+        for letter in "bcd":  # one by one, while the first is under way
+            tasks.append(asyncio.create_task(commit(letter)))
+            await asyncio.sleep(0.001)
+        assert done == ["a"]
+        held.set()
+        assert await asyncio.gather(*tasks) == list("abcd")
+        assert done == ["a", "BCD"]
+        assert not lane.locked()
+
+    asyncio.run(scenario())
