@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from mappings.felles.values import text
 from mappings.identifiers import comparable
-from mappings.msghead.partial import at, identities
+from mappings.msghead.partial import at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -81,8 +82,10 @@ def address(organisation: mh.Organisation | None) -> Address:
 
 
 def _her(owner: mh.Organisation | mh.HealthcareProfessional | None) -> str:
-    found = (comparable("HER", one.value.strip()) for one in identities(owner) if one.kind.V == "HER")
-    return next(found, "")
+    for ident in at(owner, "Ident") or []:
+        if at(ident, "TypeId", "V") == "HER" and (said := text(ident.Id)):
+            return comparable("HER", said.strip())
+    return ""
 
 
 _ORDER: Final[tuple[Addressee, ...]] = ("own", "part-unknown", "elsewhere", "unknown")

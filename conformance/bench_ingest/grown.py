@@ -43,6 +43,11 @@ _COPY: Final = """
         select type, {resource}, version, written, copies.made, {patient}, {person}, section, substr(body, 1, 100),
             raw, municipality
         from copies join resource on resource.letter = copies.id
+        returning letter, patient, person
+    ), about_whom as (
+        insert into about (letter, patient, person)
+        select distinct letter, patient, person from resources
+        where patient is not null or person is not null
     ), tokens as (
         insert into token (type, param, value, id, version)
         select token.type, param, {value}, {resource}, token.version

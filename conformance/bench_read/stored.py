@@ -25,7 +25,7 @@ PATHS: Final = 1_000
 PARTIES: Final = ["HER:9000034", "HER:9000012"]
 """The hospital's ward and, of the same letter, the reader."""
 
-_EMPTY: Final = "truncate letter, message, conversation, resource, token, outgoing, directive"
+_EMPTY: Final = "truncate letter, message, conversation, resource, token, outgoing, directive, about"
 
 _MAKE: Final = """
     with made as materialized (
@@ -39,6 +39,8 @@ _MAKE: Final = """
         insert into message (letter, msg_id, sender, receiver, kind, conversation, action, sent, parties)
         select letter, letter::text, ($3::text[])[1], ($3::text[])[2], 'LOG_INNLAGT', letter::text, '', now(), $3
         from made
+    ), about_whom as (
+        insert into about (letter, patient, person) select letter, patient, person from made
     ), directives as (
         insert into directive (consent, version, position, person, category, live, kind, actor, section, action, instance)
         select patient, 1, 1, person, 'share', true, 'permit', '310080802', 'health', 'read', '' from made

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 EMPTY = """
     delete from letter; delete from message; delete from conversation; delete from resource;
-    delete from token; delete from outgoing; delete from party; delete from directive; delete from replay;
+    delete from token; delete from outgoing; delete from party; delete from directive; delete from replay; delete from about;
     truncate audit;
     update installation set parties_generation = 0;
 """

@@ -39,6 +39,8 @@ LARGE = """
         md5('letter' || n)::uuid, md5(n || '/0')::uuid, sha256((n % 2000)::text::bytea), 'health', '{}'
     from generate_series(1, 10000) as n, generate_series(0, 9) as m;
 
+    insert into about (letter, patient, person) select distinct letter, patient, person from resource;
+
     insert into resource (type, id, version, written, custodian, person, section, body)
     select 'Consent', md5('consent' || n)::uuid, 1, now(), (910000000 + n % 1000)::text,
         sha256((n % 2000)::text::bytea), 'consents', '{}'

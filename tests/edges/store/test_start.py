@@ -9,11 +9,13 @@ from urllib.parse import urlsplit, urlunsplit
 import pytest
 
 from adapter.edges.store import opened
-from adapter.edges.store.migrate import migrations
+from adapter.edges.store.driver import connect
+from adapter.edges.store.migrate import migrate, migrations
 from adapter.errors import AdapterError, StartError, Unavailable
 from tests.edges.databases import drop_database, rows
+from tests.edges.store.facts import PARTIES, WARD, search
 from tests.edges.store.stores import CHECK_VALUE
-from tests.edges.store.values import kept
+from tests.edges.store.values import audit, kept
 
 
 async def start(url: str, check_value: bytes = CHECK_VALUE) -> int:
@@ -111,3 +113,33 @@ def test_a_server_that_is_not_there_may_come() -> None:
         said
         == "the store does not answer: the server is not there at the moment (start, ConnectionRefusedError)"
     )
+
+
+LETTER, PATIENT, ENCOUNTER = (f"00000000-0000-4000-8000-00000000000{number}" for number in range(3))
+OF_BEFORE = f"""
+    insert into letter (id, digest, received, transport, name, size, verdict)
+    values ('{LETTER}', 'd', now(), 'http', '', 1, 'stored');
+    insert into message (letter, msg_id, sender, receiver, kind, conversation, action, sent, parties)
+    values ('{LETTER}', 'm', 'HER:9000031', 'HER:9000012', 'k', '', '', now(), array['HER:9000034', 'HER:9000012']);
+    insert into resource (type, id, version, written, letter, patient, person, section, body)
+    values ('Encounter', '{ENCOUNTER}', 1, now(), '{LETTER}', '{PATIENT}', 'link', 'health', '{{}}')
+"""  # noqa: S608 - of constants alone
+
+
+@pytest.mark.parametrize("by", [{"patients": (PATIENT,)}, {"patients": (), "persons": (b"link",)}])
+def test_what_a_store_of_the_version_before_holds_is_found_as_before(
+    database: str, by: dict[str, object]
+) -> None:
+    """Version 3 finds what a letter brought about somebody by the letter."""
+
+    async def scenario() -> list[str]:
+        connection = await connect(database)
+        await migrate(connection, migrations()[:2])
+        await connection.execute(OF_BEFORE)
+        await connection.close(timeout=5)
+        async with opened(database, check_value=CHECK_VALUE) as store:
+            await store.parties.load(PARTIES, audit())
+            found = await store.records.search(search("Encounter", WARD, **by))
+            return [one.row.id for one in found]
+
+    assert asyncio.run(scenario()) == [ENCOUNTER]

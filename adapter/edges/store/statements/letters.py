@@ -189,6 +189,11 @@ COMMIT: Final = Statement(
             :version_municipality::text::text[], :version_carrier::text::uuid[]
         ) as one (place, type, id, version, body, patient, person, section, raw, municipality, carrier)
             on one.place = standing.place
+        returning letter, patient, person
+    ), about_whom as (
+        insert into about (letter, patient, person)
+        select distinct letter, patient, person from written
+        where patient is not null or person is not null
     ), indexed as (
         insert into token (type, id, version, param, value)
         select one.type, one.id, one.version, one.param, one.value

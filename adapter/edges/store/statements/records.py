@@ -63,7 +63,7 @@ READ: Final = Statement(
     **_PARTS,
 )
 
-# Candidates are found by one index; of each the current version must fulfil all conditions, and be such that a rule
+# Candidates are found by an index; of each the current version must fulfil all conditions, and be such that a rule
 # could open it to the unit.
 _SEARCH: Final = """
     with asked as materialized (
@@ -143,9 +143,17 @@ SEARCH_BY_ID: Final = _search("search-by-id", "select unnest(:ids::uuid[]) as id
 SEARCH_BY_PATIENT: Final = _search(
     "search-by-patient",
     """
-            select id from resource where patient = any (:patients::uuid[]) and type = :type
+            select id from resource where patient = any (:patients::uuid[]) and type = :type and letter is null
             union all
-            select id from resource where person = any (:persons::bytea[]) and type = :type""",
+            select id from resource where person = any (:persons::bytea[]) and type = :type and letter is null
+            union all
+            select brought.id
+            from (
+                select letter from about where patient = any (:patients::uuid[])
+                union
+                select letter from about where person = any (:persons::bytea[])
+            ) as bringing join resource brought on brought.letter = bringing.letter and brought.type = :type
+            where brought.patient = any (:patients::uuid[]) or brought.person = any (:persons::bytea[])""",
 )
 
 SEARCH_BY_TOKEN: Final = _search(
