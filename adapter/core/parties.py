@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from mappings.felles.values import text
 from mappings.identifiers import comparable
-from mappings.msghead.partial import at
+from mappings.msghead.partial import at, identities
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -82,10 +81,8 @@ def address(organisation: mh.Organisation | None) -> Address:
 
 
 def _her(owner: mh.Organisation | mh.HealthcareProfessional | None) -> str:
-    for ident in at(owner, "Ident") or []:
-        if at(ident, "TypeId", "V") == "HER" and (said := text(ident.Id)):
-            return comparable("HER", said.strip())
-    return ""
+    found = (comparable("HER", one.value.strip()) for one in identities(owner) if one.kind.V == "HER")
+    return next(found, "")
 
 
 _ORDER: Final[tuple[Addressee, ...]] = ("own", "part-unknown", "elsewhere", "unknown")

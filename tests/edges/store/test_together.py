@@ -9,11 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adapter.core.letter import Letter
+from adapter.edges.store.connections import Connections
+from adapter.edges.store.inbox import PostgresInbox
+from adapter.edges.store.pool import Database
 from adapter.edges.store.together import Together
 from adapter.errors import AdapterError, Unavailable
+from tests.edges.store.values import START, decision, digest, message, new_id
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
+
+    from adapter.edges.store.driver import Row
+    from adapter.edges.store.statements import Statement
 
 
 class Work:
@@ -132,5 +140,42 @@ def test_of_those_that_share_a_lane_one_works_at_a_time_and_the_others_gather() 
         assert await asyncio.gather(*tasks) == list("abcd")
         assert done == ["a", "BCD"]
         assert not lane.locked()
+
+    asyncio.run(scenario())
+
+
+class Watched(Database):
+    """A database that notes the statements under way, each time one begins."""
+
+    def __init__(self, connections: Connections) -> None:
+        super().__init__(connections)
+        self.under_way, self.seen = 0, list[int]()
+
+    async def rows(self, statement: Statement, **values: object) -> list[Row]:
+        self.under_way += 1
+        self.seen.append(self.under_way)
+        try:
+            return await super().rows(statement, **values)
+        finally:
+            self.under_way -= 1
+
+
+def test_letters_are_kept_and_committed_one_statement_at_a_time(emptied: str) -> None:
+    """Those who wait meanwhile go along with the next one, eight at a time."""
+
+    async def sent(inbox: PostgresInbox, number: int) -> None:
+        data = b"%d" % number
+        letter = Letter(new_id(), START, "http", "", data)
+        assert (await inbox.keep(letter, digest(data))).first
+        assert await inbox.commit(decision(letter.id, message=message(f"m{number}")))
+
+    async def scenario() -> None:
+        connections = Connections(emptied, 4)
+        database = Watched(connections)
+        inbox = PostgresInbox(database)
+        await asyncio.gather(*(sent(inbox, number) for number in range(24)))
+        await connections.close()
+        assert set(database.seen) == {1}
+        assert len(database.seen) < 12
 
     asyncio.run(scenario())
