@@ -47,6 +47,12 @@ _LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _D_NUMBER_DAY = 40
 _MONTH_OFFSETS = (0, 40, 65, 80)
 """Ordinary, and the three ways in which Norwegian test sets (and hjelpenummer: 40) mark the month (R-127)."""
+_MONTHS = {
+    f"{offset + month:02}": (offset, longest)
+    for offset in _MONTH_OFFSETS
+    for month, longest in enumerate(_LONGEST_MONTHS, 1)
+}
+"""The digits of a month -> what was added to it, and its days at most."""
 
 
 def is_fnr(value: str) -> TypeGuard[Fnr]:
@@ -112,13 +118,10 @@ def _is_dated(value: str) -> bool:
 
 def _month_offset(digits: str) -> int | None:
     """What was added to the month of a fødselsnummer or D-nummer; None where day or month is none."""
-    month = int(digits[2:4])
-    offset = next((offset for offset in _MONTH_OFFSETS if 1 <= month - offset <= len(_LONGEST_MONTHS)), None)
-    if offset is None:
-        return None
+    offset, longest = _MONTHS.get(digits[2:4], (None, 0))
     day = int(digits[:2])
     day -= _D_NUMBER_DAY if day > _D_NUMBER_DAY else 0
-    return offset if 1 <= day <= _LONGEST_MONTHS[month - offset - 1] else None
+    return offset if 1 <= day <= longest else None
 
 
 # --- ordinary or synthetic (R-127, decisions "synthetic numbers") ----------------------------------------------------
